@@ -1,0 +1,31 @@
+// What is to be done with a file that was found, as far as the archive knows without reading it.
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+#include "ingest/walk.h"
+#include "store/archive.h"
+
+namespace guidang::ingest {
+
+enum class Action {
+  read,           // new, changed, or to be tried again
+  unchanged,      // the archive has it
+  failed_before,  // the archive knows that it cannot be read
+};
+
+struct Decision {
+  Action action = Action::read;
+  store::DocumentRow known;  // for the last two
+};
+
+// The key in `sha256` of a file whose bytes could not be had: no digest, so that it never stands for a
+// content. The next import tries such a file again without being asked.
+std::string unread_key(const FoundFile& file);
+bool is_unread_key(std::string_view sha256);
+
+// A file with the path, size and time that the archive has noted is not read again.
+base::Result<Decision> decide(store::Archive& archive, const FoundFile& file, bool retry_failed);
+
+}  // namespace guidang::ingest

@@ -1,0 +1,159 @@
+#include "ingest/walk.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <memory>
+#include <set>
+#include <string_view>
+#include <utility>
+
+namespace guidang::ingest {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct DirCloser {
+  void operator()(DIR* dir) const { ::closedir(dir); }
+};
+
+struct Folder {
+  fs::path path;     // to open
+  std::string name;  // to record
+};
+
+bool is_clutter(std::string_view name) {
+  return name.starts_with('.') || name.starts_with("~$") || name == "Thumbs.db" || name == "desktop.ini";
+}
+
+std::string join(const std::string& folder, const std::string& entry) {
+  return folder.ends_with('/') ? folder + entry : folder + '/' + entry;
+}
+
+base::Error problem(const fs::path& path, int error_number) {
+  if (error_number == ENOENT || error_number == ENOTDIR) {
+    return {base::ErrorCode::file_not_found, path.string(), "no such file or folder", "check the path"};
+  }
+  if (error_number == EACCES || error_number == EPERM) {
+    return {base::ErrorCode::permission_denied, path.string(), "no permission to read it",
+            "ask for read permission or run as a user who has it"};
+  }
+  return {base::ErrorCode::io_error, path.string(),
+          std::string("cannot be looked at: ") + std::strerror(error_number), "check the path"};
+}
+
+// The name of a path of the command line: its folder resolved, so that the same file has one name from
+// wherever it is imported; its own name kept, even if it is a link.
+std::string recorded_name(const fs::path& path, bool folder) {
+  std::error_code error;
+  if (folder) {
+    const fs::path real = fs::canonical(path, error);
+    return error ? fs::absolute(path, error).string() : real.string();
+  }
+  const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  const fs::path real = fs::canonical(parent, error);
+  return error ? fs::absolute(path, error).string() : join(real.string(), path.filename().string());
+}
+
+class Walker {
+ public:
+  explicit Walker(WalkResult& result) : result_(result) {}
+
+  void take(const fs::path& path, std::string name, const struct stat& info) {
+    result_.files.push_back({path, std::move(name), info.st_size, info.st_mtime});
+  }
+
+  // A folder that was reached without a link is entered at once; a linked one waits until all those are done,
+  // so that what lies both inside and behind a link is known by its own name.
+  void enter(Folder folder) {
+    std::vector<Folder> waiting{std::move(folder)};
+    while (!waiting.empty()) {
+      const Folder next = std::move(waiting.back());
+      waiting.pop_back();
+      list(next, waiting);
+    }
+  }
+
+  void enter_links() {
+    while (!links_.empty()) {
+      std::vector<Folder> round;
+      round.swap(links_);
+      std::sort(round.begin(), round.end(), [](const Folder& a, const Folder& b) { return a.name < b.name; });
+      for (Folder& link : round) enter(std::move(link));
+    }
+  }
+
+ private:
+  void list(const Folder& folder, std::vector<Folder>& waiting) {
+    const std::unique_ptr<DIR, DirCloser> dir(::opendir(folder.path.c_str()));
+    if (!dir) {
+      result_.problems.push_back(problem(folder.path, errno));
+      return;
+    }
+    const int fd = ::dirfd(dir.get());
+    struct stat info {};
+    if (::fstat(fd, &info) != 0 || !seen_.emplace(info.st_dev, info.st_ino).second) return;
+
+    for (;;) {
+      errno = 0;
+      const dirent* entry = ::readdir(dir.get());
+      if (entry == nullptr) {
+        if (errno != 0) result_.problems.push_back(problem(folder.path, errno));
+        return;
+      }
+      const std::string entry_name = entry->d_name;
+      if (is_clutter(entry_name)) continue;
+      const fs::path path = folder.path / entry_name;
+      std::string name = join(folder.name, entry_name);
+
+      struct stat own {};
+      if (::fstatat(fd, entry->d_name, &own, AT_SYMLINK_NOFOLLOW) != 0) own = {};
+      struct stat target = own;
+      const bool link = S_ISLNK(own.st_mode);
+      if (link && ::fstatat(fd, entry->d_name, &target, 0) != 0) target = {};
+
+      if (S_ISDIR(target.st_mode)) {
+        (link ? links_ : waiting).push_back({path, std::move(name)});
+      } else if (S_ISREG(target.st_mode) || target.st_mode == 0) {
+        take(path, std::move(name), target);
+      }
+    }
+  }
+
+  WalkResult& result_;
+  std::set<std::pair<dev_t, ino_t>> seen_;
+  std::vector<Folder> links_;
+};
+
+}  // namespace
+
+WalkResult walk(const std::vector<fs::path>& paths) {
+  WalkResult result;
+  Walker walker(result);
+  for (const fs::path& path : paths) {
+    struct stat info {};
+    if (::stat(path.c_str(), &info) != 0) {
+      result.problems.push_back(problem(path, errno));
+    } else if (S_ISDIR(info.st_mode)) {
+      walker.enter({path, recorded_name(path, true)});
+    } else {
+      walker.take(path, recorded_name(path, false), info);
+    }
+  }
+  walker.enter_links();
+
+  std::sort(result.files.begin(), result.files.end(),
+            [](const FoundFile& a, const FoundFile& b) { return a.name < b.name; });
+  result.files.erase(std::unique(result.files.begin(), result.files.end(),
+                                 [](const FoundFile& a, const FoundFile& b) { return a.name == b.name; }),
+                     result.files.end());
+  std::sort(result.problems.begin(), result.problems.end(),
+            [](const base::Error& a, const base::Error& b) { return a.where < b.where; });
+  return result;
+}
+
+}  // namespace guidang::ingest

@@ -1,0 +1,174 @@
+#include "ingest/wire.h"
+
+#include <cereal/archives/binary.hpp>
+#include <cereal/types/optional.hpp>
+#include <cereal/types/string.hpp>
+#include <cereal/types/variant.hpp>
+#include <cereal/types/vector.hpp>
+#include <exception>
+#include <istream>
+#include <sstream>
+#include <streambuf>
+
+// Where cereal finds them by argument-dependent lookup: beside the types. Each binds all members by position,
+// so that a member added to the model and forgotten here does not compile.
+namespace guidang::model {
+
+template <class A>
+void serialize(A& a, Box& v) {
+  auto& [x0, y0, x1, y1] = v;
+  a(x0, y0, x1, y1);
+}
+template <class A>
+void serialize(A& a, Paragraph& v) {
+  auto& [text, list_label, level, page, role, bbox] = v;
+  a(text, list_label, level, page, role, bbox);
+}
+template <class A>
+void serialize(A& a, Cell& v) {
+  auto& [row, column, row_span, column_span, text, page, bbox] = v;
+  a(row, column, row_span, column_span, text, page, bbox);
+}
+template <class A>
+void serialize(A& a, ParentCell& v) {
+  auto& [block_index, row, column] = v;
+  a(block_index, row, column);
+}
+template <class A>
+void serialize(A& a, Table& v) {
+  auto& [row_count, column_count, cells, page_first, page_last, aligned, repeated_header_rows, parent] = v;
+  a(row_count, column_count, cells, page_first, page_last, aligned, repeated_header_rows, parent);
+}
+template <class A>
+void serialize(A& a, Warning& v) {
+  auto& [code, message, block_index, loses_content] = v;
+  a(code, message, block_index, loses_content);
+}
+template <class A>
+void serialize(A& a, Document& v) {
+  auto& [format, title, page_count, blocks, warnings] = v;
+  a(format, title, page_count, blocks, warnings);
+}
+template <class A>
+void serialize(A& a, Quantity& v) {
+  auto& [type, comparison, value, unit] = v;
+  a(type, comparison, value, unit);
+}
+template <class A>
+void serialize(A& a, Place& v) {
+  auto& [block_index, row, column] = v;
+  a(block_index, row, column);
+}
+template <class A>
+void serialize(A& a, Indicator& v) {
+  auto& [level1, level1_label, level1_weight, level2, level2_label, level2_weight, name, target_text, target,
+         actual_text, actual, weight, weight_span, score, score_span, standard, deviation_note, applicable,
+         place] = v;
+  a(level1, level1_label, level1_weight, level2, level2_label, level2_weight, name, target_text, target,
+    actual_text, actual, weight, weight_span, score, score_span, standard, deviation_note, applicable, place);
+}
+template <class A>
+void serialize(A& a, Amount& v) {
+  auto& [statement, item, item_label, parent_item, measure, organization, value, unit, text, place] = v;
+  a(statement, item, item_label, parent_item, measure, organization, value, unit, text, place);
+}
+template <class A>
+void serialize(A& a, Goal& v) {
+  auto& [expected, actual, place] = v;
+  a(expected, actual, place);
+}
+template <class A>
+void serialize(A& a, Attribute& v) {
+  auto& [key, label, value, place] = v;
+  a(key, label, value, place);
+}
+template <class A>
+void serialize(A& a, Signature& v) {
+  auto& [role, name, phone, signed_on, text, place] = v;
+  a(role, name, phone, signed_on, text, place);
+}
+template <class A>
+void serialize(A& a, Form& v) {
+  auto& [kind, title, attachment_label, unit_name, project_name, supervising_department, implementing_unit,
+         fiscal_year, total_weight, total_score, rating, is_blank, place, indicators, amounts, goals,
+         attributes, signatures] = v;
+  a(kind, title, attachment_label, unit_name, project_name, supervising_department, implementing_unit,
+    fiscal_year, total_weight, total_score, rating, is_blank, place, indicators, amounts, goals, attributes,
+    signatures);
+}
+template <class A>
+void serialize(A& a, Section& v) {
+  auto& [level, number, key, title, body, place] = v;
+  a(level, number, key, title, body, place);
+}
+template <class A>
+void serialize(A& a, Unmapped& v) {
+  auto& [context, text, nearest_key, similarity, place] = v;
+  a(context, text, nearest_key, similarity, place);
+}
+template <class A>
+void serialize(A& a, Records& v) {
+  auto& [title, unit_name, fiscal_year, forms, sections, unmapped] = v;
+  a(title, unit_name, fiscal_year, forms, sections, unmapped);
+}
+
+}  // namespace guidang::model
+
+namespace guidang::base {
+
+template <class A>
+void serialize(A& a, Error& v) {
+  auto& [code, where, what, remedy] = v;
+  a(code, where, what, remedy);
+}
+
+}  // namespace guidang::base
+
+namespace guidang::ingest {
+namespace {
+
+// Reads bytes where they are; std::istringstream would copy them.
+class ViewBuffer : public std::streambuf {
+ public:
+  explicit ViewBuffer(std::string_view bytes) {
+    char* first = const_cast<char*>(bytes.data());  // a get area is never written to
+    setg(first, first, first + bytes.size());
+  }
+};
+
+}  // namespace
+
+std::string encode(const base::Result<Reading>& result) {
+  std::ostringstream out(std::ios::binary);
+  cereal::BinaryOutputArchive archive(out);
+  archive(result.has_value());
+  if (result) {
+    archive(result->document, result->records);
+  } else {
+    archive(result.error());
+  }
+  return std::move(out).str();
+}
+
+base::Result<Reading> decode(std::string_view bytes) {
+  try {
+    ViewBuffer buffer(bytes);
+    std::istream in(&buffer);
+    cereal::BinaryInputArchive archive(in);
+    bool good = false;
+    archive(good);
+    if (!good) {
+      base::Error error;
+      archive(error);
+      return base::fail(std::move(error));
+    }
+    Reading reading;
+    archive(reading.document, reading.records);
+    return reading;
+  } catch (const std::exception& error) {
+    return base::fail(base::ErrorCode::internal, {},
+                      std::string("the answer of a worker cannot be read: ") + error.what());
+  }
+}
+
+}  // namespace guidang::ingest
