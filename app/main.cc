@@ -1,1 +1,3 @@
-int main() { return 2; }
+#include "app/run.h"
+
+int main(int argc, char** argv) { return guidang::app::run(argc, argv); }

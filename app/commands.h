@@ -1,0 +1,20 @@
+// The commands, one file each: <name>_command.cc. A function adds its command to the program; when the
+// command is chosen, it runs during parsing and leaves its exit status.
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace guidang::app {
+
+void add_import(CLI::App& program, int& status);
+void add_extract(CLI::App& program, int& status);
+void add_normalize(CLI::App& program, int& status);
+void add_sql(CLI::App& program, int& status);
+void add_status(CLI::App& program, int& status);
+void add_failures(CLI::App& program, int& status);
+void add_unmapped(CLI::App& program, int& status);
+void add_renormalize(CLI::App& program, int& status);
+
+}  // namespace guidang::app
