@@ -1,0 +1,175 @@
+#include "patterns/label.h"
+
+#include <re2/re2.h>
+
+#include <cstdlib>
+
+#include "patterns/fold.h"
+
+namespace guidang::patterns {
+namespace {
+
+// One regular expression, compiled at its first use and kept; RE2 objects are immutable and thread-safe.
+#define GUIDANG_RE(name, pattern)                                   \
+  const RE2& name() {                                               \
+    static const RE2 re(pattern, RE2::Quiet);                       \
+    return re;                                                      \
+  }
+
+GUIDANG_RE(bookmark, R"(\[bookmark:[^\]]{0,80}\])")
+GUIDANG_RE(star, R"(^[★☆▲*＊]+)")
+GUIDANG_RE(within, R"(^(?:其\s*中)[:：]?)")
+GUIDANG_RE(weight, R"([（(]([0-9]{1,3}(?:\.[0-9]{1,2})?)分[）)]?$)")
+GUIDANG_RE(unit, R"([（(](?:单位[:：]?)?([^（()）0-9:：]{1,8}[0-9²³]?)[）)]$)")
+GUIDANG_RE(note, R"(^(.+?)((?:[（(][^（()）]*[）)])+)$)")
+GUIDANG_RE(final_mark, R"([:：。；;]+$)")
+GUIDANG_RE(enumerator, R"(^[\s　]*((第[一二三四五六七八九十百]{1,4}[章节部分]{1,2}[、.．:：]?)|([一二三四五六七八九十]{1,3})\s*[、.．，,:：]|[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)][、.．]?|[（(]\s*([0-9０-９]{1,2})\s*[）)][、.．]?|([0-9０-９]{1,2})\s*([、.．:：)）])|([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]))[\s　]*)")
+GUIDANG_RE(known_unit, R"(万元|元|亿元|千元|人|名|个|%|％|㎡|m2|m²|平方米|亩|公顷|户|辆|台|套|次|天|年|月|公里|km|米|吨|万人|元/人|万亩|平米)")
+
+#undef GUIDANG_RE
+
+int digits_value(std::string_view text) { return std::atoi(fold(text).c_str()); }
+
+std::string to_string(re2::StringPiece piece) { return {piece.data(), piece.size()}; }
+
+}  // namespace
+
+std::optional<long long> read_chinese_number(std::string_view text) {
+  struct Digit {
+    std::string_view character;
+    int value;
+  };
+  static constexpr Digit digits[] = {{"零", 0}, {"〇", 0}, {"一", 1}, {"二", 2}, {"两", 2}, {"三", 3}, {"四", 4},
+                                     {"五", 5}, {"六", 6}, {"七", 7}, {"八", 8}, {"九", 9}, {"壹", 1}, {"贰", 2},
+                                     {"叁", 3}, {"肆", 4}, {"伍", 5}, {"陆", 6}, {"柒", 7}, {"捌", 8}, {"玖", 9}};
+  static constexpr Digit units[] = {{"十", 10}, {"拾", 10}, {"百", 100}, {"佰", 100}, {"千", 1000}, {"仟", 1000}};
+  if (text.empty() || text.size() > 45) return std::nullopt;
+  long long total = 0, section = 0, number = 0;
+  bool have_number = false;
+  for (std::size_t i = 0; i + 3 <= text.size(); i += 3) {
+    const std::string_view c = text.substr(i, 3);
+    bool known = false;
+    for (const auto& digit : digits) {
+      if (c != digit.character) continue;
+      if (have_number && number != 0) return std::nullopt;  // 一二: a list of digits, not a number
+      number = digit.value;
+      have_number = known = true;
+    }
+    for (const auto& unit : units) {
+      if (c != unit.character) continue;
+      if (!have_number && unit.value != 10) return std::nullopt;  // 百 alone
+      if (!have_number && section % 100 != 0) return std::nullopt;
+      section += (have_number ? number : 1) * unit.value;
+      number = 0;
+      have_number = false;
+      known = true;
+    }
+    if (c == "万") {
+      if (section + number == 0) return std::nullopt;
+      total += (section + number) * 10'000;
+      section = number = 0;
+      have_number = false;
+      known = true;
+    }
+    if (!known) return std::nullopt;
+  }
+  if (text.size() % 3 != 0) return std::nullopt;
+  return total + section + number;
+}
+
+Enumerator read_enumerator(std::string_view text) {
+  Enumerator out;
+  out.rest = text;
+  re2::StringPiece whole, chapter, chinese, in_brackets, arabic_in_brackets, arabic, mark, circle;
+  if (!RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), enumerator(), &whole, &chapter, &chinese,
+                         &in_brackets, &arabic_in_brackets, &arabic, &mark, &circle)) {
+    return out;
+  }
+  const std::size_t end = static_cast<std::size_t>(whole.data() - text.data()) + whole.size();
+  const std::string_view after = text.substr(end);
+  if (!arabic.empty()) {
+    // "1.5万元", "2023.1": a point with a digit right after it is a decimal or a date, unless a year follows, which
+    // no decimal does ("3.2023年度…", "1.2023年预算").
+    static const RE2 year(R"(^(?:[0-9]?(?:19|20)[0-9]{2}\s*(?:年|-|—|至))|^(?:19|20)[0-9]{2}年)", RE2::Quiet);
+    static const RE2 digit(R"(^[0-9０-９])", RE2::Quiet);
+    const re2::StringPiece rest(after.data(), after.size());
+    const bool point = mark == "." || mark == "．" || mark == ":" || mark == "：";
+    if (point && RE2::PartialMatch(rest, digit) && !RE2::PartialMatch(rest, year)) return out;
+    out.style = Enumerator::Style::arabic;
+    out.number = digits_value(to_string(arabic));
+  } else if (!arabic_in_brackets.empty()) {
+    out.style = Enumerator::Style::bracketed_arabic;
+    out.number = digits_value(to_string(arabic_in_brackets));
+  } else if (!in_brackets.empty()) {
+    out.style = Enumerator::Style::bracketed_chinese;
+    out.number = static_cast<int>(read_chinese_number(to_string(in_brackets)).value_or(0));
+  } else if (!chinese.empty()) {
+    out.style = Enumerator::Style::chinese;
+    out.number = static_cast<int>(read_chinese_number(to_string(chinese)).value_or(0));
+  } else if (!circle.empty()) {
+    out.style = Enumerator::Style::circled;
+    const std::string folded = fold(to_string(circle));  // "(3)"
+    out.number = std::atoi(folded.c_str() + 1);
+  } else {
+    out.style = Enumerator::Style::chapter;
+    out.number = 0;
+  }
+  out.written = text.substr(static_cast<std::size_t>(whole.data() - text.data()), whole.size());
+  out.rest = after;
+  return out;
+}
+
+Label peel_label(std::string_view text) {
+  Label label;
+  if (text.size() > 400) return label;
+  std::string rest = squeeze(text);
+  RE2::GlobalReplace(&rest, bookmark(), "");
+  RE2::Replace(&rest, star(), "");
+  if (const Enumerator found = read_enumerator(rest); found.style != Enumerator::Style::none && !found.rest.empty()) {
+    label.enumerator = std::string(found.written);
+    rest = std::string(found.rest);
+  }
+  re2::StringPiece piece;
+  if (RE2::PartialMatch(rest, within(), &piece) || RE2::PartialMatch(rest, within())) {
+    std::string without = rest;
+    RE2::Replace(&without, within(), "");
+    label.within = true;
+    if (!without.empty()) {
+      rest = without;
+      // "其中：1、…" numbers what is within.
+      if (const Enumerator found = read_enumerator(rest);
+          found.style != Enumerator::Style::none && !found.rest.empty()) {
+        label.enumerator = std::string(found.written);
+        rest = std::string(found.rest);
+      }
+    }
+  }
+  RE2::Replace(&rest, star(), "");
+  // Facts in brackets stand at the end, in any order, before or after a colon.
+  for (bool again = true; again;) {
+    again = false;
+    if (RE2::PartialMatch(rest, final_mark())) {
+      RE2::Replace(&rest, final_mark(), "");
+      label.colon = true;
+      again = true;
+    }
+    re2::StringPiece value;
+    if (!label.weight && RE2::PartialMatch(rest, weight(), &value)) {
+      label.weight = std::strtod(to_string(value).c_str(), nullptr);
+      RE2::Replace(&rest, weight(), "");
+      again = true;
+    } else if (label.unit.empty() && RE2::PartialMatch(rest, unit(), &value) && RE2::FullMatch(value, known_unit())) {
+      label.unit = to_string(value);
+      RE2::Replace(&rest, unit(), "");
+      again = true;
+    }
+  }
+  label.written = rest;
+  label.full = fold(rest);
+  std::string core;
+  label.core_written = RE2::FullMatch(rest, note(), &core, static_cast<void*>(nullptr)) ? core : rest;
+  label.core = label.core_written == rest ? label.full : fold(label.core_written);
+  return label;
+}
+
+}  // namespace guidang::patterns

@@ -1,0 +1,52 @@
+// One pack file: entries of the domain, each with its own examples. The format is described in CONTRIBUTING.md.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace guidang::patterns {
+
+// What an entry is about. The name is the TOML table: [[head]], [[item]] …
+enum class Vocabulary {
+  band,       // a kind of block inside a form: which heads open it and how its rows are read
+  head,       // a column heading of a band
+  item,       // a row label of a band
+  level1,     // first-level indicator groups
+  level2,     // second-level indicator groups
+  total,      // label of the total row
+  attribute,  // label of a label → value pair
+  signature,  // label of a person, telephone or date in a signature line
+  section,    // heading of the prose report
+  form,       // a kind of form: its titles and the bands that tell it
+  unit_name,  // a title or line that names the reporting unit (the first group captures it)
+  mark,       // fixed words: none, not applicable, template remnants …
+  unit,       // units of quantities
+  word,       // words around a quantity: 以上, 不低于 …
+};
+std::string_view to_string(Vocabulary vocabulary);
+
+struct Entry {
+  Vocabulary vocabulary = Vocabulary::head;
+  std::string band;                         // scope of heads and items; "" elsewhere
+  std::string key;                          // what it means: a key of the contract, or a band's id
+  std::vector<std::string> match;           // RE2 over the folded label, whole
+  std::vector<std::string> examples;        // written labels that must match this entry
+  std::vector<std::string> counterexamples; // … that must not
+  std::map<std::string, std::string> facts; // every other string, number or boolean of the entry, as text
+  std::map<std::string, std::vector<std::string>> lists;  // every other list of strings
+  std::string origin;                       // "indicators.toml:12"
+
+  // A fact by name; "" where the entry does not state it.
+  const std::string& fact(const std::string& name) const;
+  bool flag(const std::string& name) const { return fact(name) == "true"; }
+};
+
+// Reads one file. Errors: pattern_error with file and line: broken TOML, an unknown table, a wrong type, an entry
+// without `key` or `match`.
+base::Result<std::vector<Entry>> read_pack(std::string_view toml, std::string_view file_name);
+
+}  // namespace guidang::patterns

@@ -1,0 +1,136 @@
+#include "patterns/value_grammar.h"
+
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <utility>
+
+namespace guidang::patterns {
+namespace {
+
+re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+
+std::string alternatives(const std::vector<std::string>& list) {
+  std::string out;
+  for (const std::string& item : list) {
+    if (!out.empty()) out += '|';
+    out += "(?:" + item + ")";
+  }
+  return out;
+}
+
+}  // namespace
+
+struct ValueGrammar::Impl {
+  using Words = std::vector<std::pair<std::string, std::unique_ptr<RE2>>>;  // symbol, pattern
+  Words before, after, marks;
+  struct Unit {
+    std::string key;
+    std::optional<int> money_shift;
+    std::unique_ptr<RE2> pattern;
+  };
+  std::vector<Unit> units;
+  std::unique_ptr<RE2> quantity;  // a number and its unit, anywhere
+  std::unique_ptr<RE2> stub;
+};
+
+ValueGrammar::ValueGrammar(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+ValueGrammar::~ValueGrammar() = default;
+
+base::Result<std::unique_ptr<const ValueGrammar>> ValueGrammar::compile(const std::vector<Entry>& entries) {
+  auto impl = std::make_unique<Impl>();
+  RE2::Options longest(RE2::Quiet);
+  longest.set_longest_match(true);
+  std::string all_units, stubs;
+  base::Error error;
+  bool failed = false;
+  const auto make = [&](const Entry& entry, const std::string& pattern) {
+    auto re = std::make_unique<RE2>(pattern, longest);
+    if (!re->ok()) {
+      failed = true;
+      error = {base::ErrorCode::pattern_error, entry.origin, "pattern: " + re->error(), "see CONTRIBUTING.md, \"Packs\""};
+    }
+    return re;
+  };
+  for (const Entry& entry : entries) {
+    const std::string any = alternatives(entry.match);
+    if (entry.vocabulary == Vocabulary::word) {
+      const bool at_start = entry.fact("side") != "after";
+      auto re = make(entry, at_start ? "^(?:" + any + ")" : "(?:" + any + ")$");
+      (at_start ? impl->before : impl->after).emplace_back(entry.key, std::move(re));
+    } else if (entry.vocabulary == Vocabulary::unit) {
+      std::optional<int> shift;
+      if (!entry.fact("money").empty()) {
+        shift = static_cast<int>(std::lround(std::log10(std::strtod(entry.fact("money").c_str(), nullptr))));
+      }
+      impl->units.push_back({entry.key == "counter" ? "" : entry.key, shift, make(entry, "^(?:" + any + ")$")});
+      all_units += (all_units.empty() ? "" : "|") + any;
+    } else if (entry.vocabulary == Vocabulary::mark) {
+      if (entry.key == "stub") {
+        stubs += (stubs.empty() ? "" : "|") + any;
+      } else {
+        impl->marks.emplace_back(entry.key, make(entry, "^(?:" + any + ")$"));
+      }
+    }
+  }
+  if (failed) return base::fail(error);
+  impl->quantity = std::make_unique<RE2>("[0-9]+(?:\\.[0-9]+)?(?:万|亿)?(?:" + (all_units.empty() ? "%" : all_units) + ")", longest);
+  impl->stub = std::make_unique<RE2>("^\\s*(?:" + (stubs.empty() ? "指标[0-9]+[:：]" : stubs) + ")\\s*", longest);
+  return std::unique_ptr<const ValueGrammar>(new ValueGrammar(std::move(impl)));
+}
+
+ValueGrammar::Comparison ValueGrammar::before(std::string_view text) const {
+  Comparison best;
+  for (const auto& [symbol, re] : impl_->before) {
+    re2::StringPiece found;
+    if (re->Match(piece(text), 0, text.size(), RE2::ANCHOR_START, &found, 1) && found.size() > best.length) {
+      best = {symbol, found.size()};
+    }
+  }
+  return best;
+}
+
+ValueGrammar::Comparison ValueGrammar::after(std::string_view text) const {
+  Comparison best;
+  for (const auto& [symbol, re] : impl_->after) {
+    re2::StringPiece found;
+    if (re->Match(piece(text), 0, text.size(), RE2::UNANCHORED, &found, 1) && found.size() > best.length) {
+      best = {symbol, found.size()};
+    }
+  }
+  return best;
+}
+
+std::optional<UnitWord> ValueGrammar::unit(std::string_view text) const {
+  for (const auto& unit : impl_->units) {
+    if (RE2::FullMatch(piece(text), *unit.pattern)) {
+      return UnitWord{unit.key.empty() ? std::string(text) : unit.key, unit.money_shift};
+    }
+  }
+  return std::nullopt;
+}
+
+int ValueGrammar::count_quantities(std::string_view text) const {
+  int count = 0;
+  re2::StringPiece rest = piece(text);
+  while (RE2::FindAndConsume(&rest, *impl_->quantity)) ++count;
+  return count;
+}
+
+std::string ValueGrammar::mark(std::string_view text) const {
+  for (const auto& [key, re] : impl_->marks) {
+    if (RE2::FullMatch(piece(text), *re)) return key;
+  }
+  return {};
+}
+
+std::size_t ValueGrammar::stub(std::string_view text) const {
+  re2::StringPiece found;
+  if (!impl_->stub->Match(piece(text), 0, text.size(), RE2::ANCHOR_START, &found, 1)) return 0;
+  return found.size();
+}
+
+}  // namespace guidang::patterns
