@@ -1,0 +1,91 @@
+#include "ingest/walk.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include "tests/ingest/temp_folder.h"
+
+namespace guidang::ingest {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+std::vector<std::string> names(const WalkResult& result, const TempFolder& folder) {
+  std::vector<std::string> out;
+  for (const FoundFile& file : result.files) {
+    out.push_back(std::filesystem::path(file.name).lexically_relative(folder.path()).string());
+  }
+  return out;
+}
+
+TEST(Walk, FilesOfAFolderInOrderOfTheirBytes) {
+  const TempFolder folder;
+  folder.write("b/二.txt", "2");
+  folder.write("b/一.txt", "1");
+  folder.write("a.txt", "a");
+  folder.write("b.txt", "b");
+  const WalkResult result = walk({folder.path()});
+  EXPECT_THAT(names(result, folder), ElementsAre("a.txt", "b.txt", "b/一.txt", "b/二.txt"));
+  EXPECT_THAT(result.problems, IsEmpty());
+  EXPECT_EQ(result.files[0].byte_size, 1);
+  EXPECT_GT(result.files[0].modified_at, 0);
+}
+
+TEST(Walk, OrderOfThePathsAndTwiceTheSamePathChangeNothing) {
+  const TempFolder folder;
+  const auto a = folder.write("a.txt", "a");
+  const auto b = folder.write("b.txt", "b");
+  const auto expected = names(walk({a, b}), folder);
+  EXPECT_THAT(expected, ElementsAre("a.txt", "b.txt"));
+  EXPECT_EQ(names(walk({b, folder.path(), a, folder / "." / "a.txt"}), folder), expected);
+}
+
+TEST(Walk, LeavesOutWhatIsNoDocumentButTakesItWhenGiven) {
+  const TempFolder folder;
+  folder.write("~$report.docx", "lock");
+  folder.write(".hidden.txt", "x");
+  folder.write(".git/config", "x");
+  folder.write("Thumbs.db", "x");
+  folder.write(".DS_Store", "x");
+  folder.write("report.docx", "x");
+  ::mkfifo((folder / "pipe").c_str(), 0600);
+  EXPECT_THAT(names(walk({folder.path()}), folder), ElementsAre("report.docx"));
+  EXPECT_THAT(names(walk({folder / ".hidden.txt"}), folder), ElementsAre(".hidden.txt"));
+}
+
+TEST(Walk, EndsWhereLinksGoInACircleAndEntersNoFolderTwice) {
+  const TempFolder folder;
+  folder.write("z/real/a.txt", "a");
+  std::filesystem::create_directory_symlink(folder.path(), folder / "z/real/up");
+  std::filesystem::create_directory_symlink(folder / "z/real", folder / "a-link");
+  EXPECT_THAT(names(walk({folder.path()}), folder), ElementsAre("z/real/a.txt"));
+}
+
+TEST(Walk, FollowsALinkOutOfTheFolder) {
+  const TempFolder outside;
+  outside.write("far.txt", "x");
+  const TempFolder folder;
+  std::filesystem::create_directory_symlink(outside.path(), folder / "link");
+  EXPECT_THAT(names(walk({folder.path()}), folder), ElementsAre("link/far.txt"));
+}
+
+TEST(Walk, MissingPathsAreProblemsAndTheRestIsFound) {
+  const TempFolder folder;
+  folder.write("a.txt", "a");
+  const WalkResult result = walk({folder / "none", folder.path(), folder / "a.txt" / "under-a-file"});
+  EXPECT_THAT(names(result, folder), ElementsAre("a.txt"));
+  ASSERT_EQ(result.problems.size(), 2u);
+  EXPECT_EQ(result.problems[0].code, base::ErrorCode::file_not_found);
+  EXPECT_EQ(result.problems[1].where, (folder / "none").string());
+}
+
+TEST(Walk, ADanglingLinkIsTakenSoThatReadingItCanSayWhatIsWrong) {
+  const TempFolder folder;
+  std::filesystem::create_symlink("nowhere", folder / "report.docx");
+  EXPECT_THAT(names(walk({folder.path()}), folder), ElementsAre("report.docx"));
+}
+
+}  // namespace
+}  // namespace guidang::ingest

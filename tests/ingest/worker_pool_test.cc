@@ -1,0 +1,177 @@
+// What befalls a worker costs one request and nothing else.
+#include "ingest/worker_pool.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <fstream>
+#include <map>
+#include <stdexcept>
+#include <thread>
+
+#include "tests/ingest/temp_folder.h"
+
+namespace guidang::ingest {
+namespace {
+
+using base::ErrorCode;
+using ::testing::HasSubstr;
+
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool sanitized = true;
+#else
+constexpr bool sanitized = false;
+#endif
+
+std::string work(const std::string& request, const Note& note) {
+  note("note of " + request);
+  if (request == "segfault") ::raise(SIGSEGV);
+  if (request == "kill") ::raise(SIGKILL);
+  if (request == "exit") ::_exit(7);
+  if (request == "throw") throw std::runtime_error("thrown");
+  if (request == "hang") {
+    for (;;) ::pause();
+  }
+  if (request == "eat") {
+    std::vector<std::string> held;
+    for (;;) held.emplace_back(1 << 20, 'x');
+  }
+  if (request == "large") return std::string(20'000'000, 'l');
+  if (request == "pid") return std::to_string(::getpid());
+  return "answer to " + request;
+}
+
+// Runs all requests, as the import does; by position in the list.
+std::map<std::uint64_t, Finished> run_all(WorkerPool& pool, const std::vector<std::string>& requests) {
+  std::map<std::uint64_t, Finished> ended;
+  std::size_t next = 0;
+  while (ended.size() < requests.size()) {
+    while (next < requests.size() && pool.has_room()) {
+      const auto given = pool.submit(next, requests[next]);
+      if (!given) {
+        ADD_FAILURE() << given.error().message();
+        return ended;
+      }
+      ++next;
+    }
+    for (Finished& finished : pool.wait(-1)) {
+      const std::uint64_t id = finished.id;
+      EXPECT_TRUE(ended.emplace(id, std::move(finished)).second) << "ended twice: " << id;
+    }
+  }
+  return ended;
+}
+
+TEST(WorkerPool, AnswersEveryRequestWhateverTheNumberOfWorkers) {
+  for (const int jobs : {1, 2, 8}) {
+    WorkerPool pool(work, {jobs, 60, 256});
+    std::vector<std::string> requests;
+    for (int i = 0; i < 100; ++i) requests.push_back(std::to_string(i));
+    const auto ended = run_all(pool, requests);
+    ASSERT_EQ(ended.size(), 100u);
+    for (const auto& [id, finished] : ended) {
+      ASSERT_TRUE(finished.answer);
+      EXPECT_EQ(*finished.answer, "answer to " + std::to_string(id));
+      EXPECT_EQ(finished.note, "note of " + std::to_string(id));
+    }
+  }
+}
+
+TEST(WorkerPool, KeepsAWorkerWarm) {
+  WorkerPool pool(work, {1, 60, 256});
+  const auto ended = run_all(pool, {"pid", "x", "pid"});
+  ASSERT_TRUE(ended.at(0).answer);
+  EXPECT_EQ(*ended.at(0).answer, *ended.at(2).answer);
+  EXPECT_NE(*ended.at(0).answer, std::to_string(::getpid()));
+}
+
+TEST(WorkerPool, AnswersLargerThanAnySocketBuffer) {
+  WorkerPool pool(work, {2, 60, 256});
+  const auto ended = run_all(pool, {"large", "small", "large"});
+  ASSERT_TRUE(ended.at(0).answer);
+  EXPECT_EQ(ended.at(0).answer->size(), 20'000'000u);
+  EXPECT_EQ(*ended.at(1).answer, "answer to small");
+  EXPECT_EQ(ended.at(2).answer->size(), 20'000'000u);
+}
+
+TEST(WorkerPool, ACrashCostsItsOwnRequestAndKeepsWhatWasNoted) {
+  WorkerPool pool(work, {2, 60, 256});
+  const auto ended = run_all(pool, {"a", "segfault", "b", "kill", "exit", "c"});
+  for (const int good : {0, 2, 5}) EXPECT_TRUE(ended.at(good).answer) << good;
+  for (const int bad : {1, 3, 4}) {
+    ASSERT_FALSE(ended.at(bad).answer) << bad;
+    EXPECT_EQ(ended.at(bad).answer.error().code, ErrorCode::crashed);
+  }
+  if (!sanitized) {  // AddressSanitizer makes an exit of it
+    EXPECT_THAT(ended.at(1).answer.error().what, HasSubstr("signal 11"));
+  }
+  EXPECT_THAT(ended.at(3).answer.error().what, HasSubstr("signal 9"));
+  EXPECT_THAT(ended.at(4).answer.error().what, HasSubstr("exit status 7"));
+  EXPECT_EQ(ended.at(1).note, "note of segfault");
+}
+
+TEST(WorkerPool, ARequestWhoseWorkerIsKilledOnceIsTriedAgain) {
+  const TempFolder folder;
+  const std::string marker = (folder / "tried").string();
+  const auto once = [marker](const std::string&, const Note&) -> std::string {
+    if (::access(marker.c_str(), F_OK) != 0) {
+      std::ofstream(marker) << "x";
+      ::raise(SIGKILL);
+    }
+    return "second try";
+  };
+  WorkerPool pool(once, {1, 60, 256});
+  const auto ended = run_all(pool, {"x"});
+  ASSERT_TRUE(ended.at(0).answer);
+  EXPECT_EQ(*ended.at(0).answer, "second try");
+}
+
+TEST(WorkerPool, AHangEndsAtItsTimeAndTheOthersGoOn) {
+  WorkerPool pool(work, {2, 1, 256});
+  const auto ended = run_all(pool, {"hang", "a", "b", "hang", "c"});
+  for (const int bad : {0, 3}) {
+    ASSERT_FALSE(ended.at(bad).answer);
+    EXPECT_EQ(ended.at(bad).answer.error().code, ErrorCode::timeout);
+    EXPECT_EQ(ended.at(bad).note, "note of hang");
+  }
+  for (const int good : {1, 2, 4}) EXPECT_TRUE(ended.at(good).answer);
+}
+
+TEST(WorkerPool, TooMuchMemoryCostsItsOwnRequest) {
+  if (sanitized) GTEST_SKIP() << "AddressSanitizer ends the process instead of throwing std::bad_alloc";
+  WorkerPool pool(work, {1, 60, 64});
+  const auto ended = run_all(pool, {"a", "eat", "b", "eat"});
+  for (const int bad : {1, 3}) {
+    ASSERT_FALSE(ended.at(bad).answer);
+    EXPECT_EQ(ended.at(bad).answer.error().code, ErrorCode::out_of_memory);
+    EXPECT_EQ(ended.at(bad).note, "note of eat");
+  }
+  EXPECT_TRUE(ended.at(0).answer);
+  EXPECT_TRUE(ended.at(2).answer);
+}
+
+TEST(WorkerPool, AnExceptionIsAnErrorOfItsRequest) {
+  WorkerPool pool(work, {1, 60, 256});
+  const auto ended = run_all(pool, {"throw", "a"});
+  ASSERT_FALSE(ended.at(0).answer);
+  EXPECT_EQ(ended.at(0).answer.error().code, ErrorCode::internal);
+  EXPECT_THAT(ended.at(0).answer.error().what, HasSubstr("thrown"));
+  EXPECT_TRUE(ended.at(1).answer);
+}
+
+TEST(WorkerPool, LeavesNoProcessBehind) {
+  {
+    WorkerPool pool(work, {3, 60, 256});
+    ASSERT_TRUE(pool.submit(0, "hang"));
+    ASSERT_TRUE(pool.submit(1, "hang"));
+  }
+  EXPECT_EQ(::waitpid(-1, nullptr, WNOHANG), -1);
+  EXPECT_EQ(errno, ECHILD);
+}
+
+}  // namespace
+}  // namespace guidang::ingest
