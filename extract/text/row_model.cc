@@ -1,0 +1,125 @@
+#include "extract/text/row_model.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "extract/text/rows.h"
+
+namespace guidang::extract::text {
+namespace {
+
+constexpr std::uint32_t kNear = 12;  // rows before and after that count as near
+constexpr double kNearShare = 0.55;
+constexpr double kDocumentShare = 0.25;
+constexpr double kFewRows = 4;  // a table with so many rows has half a say
+constexpr std::uint32_t kColumns = 32;
+constexpr double kColumnPrior = 3;     // rows that a column must show before it has half a say
+constexpr double kColumnWeight = 0.5;  // columns depend on each other
+constexpr double kMostBonus = 4;
+
+// What tables in general are like.
+double prior(std::uint32_t width) { return width <= 12 ? 0.06 : width <= 24 ? 0.01 : 0.001; }
+
+std::uint64_t habit_key(std::uint32_t left, std::uint32_t width) {
+  return (static_cast<std::uint64_t>(left) << 32) | width;
+}
+
+}  // namespace
+
+RowModel::RowModel(std::vector<CellKind> kinds) : kinds_(std::move(kinds)) {
+  usual_.fill(1);
+  for (const CellKind kind : kinds_) ++usual_[static_cast<std::size_t>(kind)];
+  for (double& share : usual_) share /= static_cast<double>(kinds_.size() + kCellKinds);
+}
+
+void RowModel::learn(const std::vector<RowSpan>& rows, const std::vector<std::uint32_t>& swallowed) {
+  row_of_cell_.assign(kinds_.size(), 0);
+  row_first_.clear();
+  row_width_.clear();
+  table_first_.clear();
+  table_last_.assign(rows.size(), 0);
+  widths_.clear();
+  habits_.clear();
+  std::uint32_t table = 0;
+  for (std::uint32_t row = 0; row < rows.size(); ++row) {
+    const RowSpan& span = rows[row];
+    std::fill(row_of_cell_.begin() + span.first_cell, row_of_cell_.begin() + span.last_cell + 1, row);
+    row_first_.push_back(span.first_cell);
+    row_width_.push_back(span.width());
+    table_first_.push_back(table);
+    if (span.ends_table || row + 1 == rows.size()) {
+      std::fill(table_last_.begin() + table, table_last_.begin() + row + 1, row);
+      table = row + 1;
+    }
+    Width& width = widths_[span.width()];
+    width.rows.push_back(row);
+    width.columns.resize(std::min(span.width(), kColumns));
+    for (std::uint32_t column = 0; column < width.columns.size(); ++column) {
+      ++width.columns[column][static_cast<std::size_t>(kinds_[span.first_cell + column])];
+    }
+  }
+  for (const std::uint32_t cell : swallowed) {
+    const std::uint32_t row = row_of_cell_[cell];
+    ++habits_[habit_key(cell - row_first_[row], row_width_[row])];
+  }
+}
+
+float RowModel::cost(std::uint32_t first_cell, std::uint32_t last_cell) const {
+  const auto found = widths_.find(last_cell - first_cell + 1);
+  const Width* seen = found == widths_.end() ? nullptr : &found->second;
+  return width_cost(first_cell, last_cell, seen) - column_bonus(first_cell, last_cell, seen);
+}
+
+float RowModel::width_cost(std::uint32_t first_cell, std::uint32_t last_cell, const Width* seen) const {
+  const std::uint32_t from = row_of_cell_[first_cell];
+  const std::uint32_t to = row_of_cell_[last_cell];
+  const std::uint32_t near_from = std::max(table_first_[from], from > kNear ? from - kNear : 0);
+  const std::uint32_t near_to = std::min(table_last_[to], to + kNear) + 1;
+  double near = 0;
+  double all = 0;
+  if (seen != nullptr) {
+    const auto count = [&](std::uint32_t begin, std::uint32_t end) {
+      return static_cast<double>(std::lower_bound(seen->rows.begin(), seen->rows.end(), end) -
+                                 std::lower_bound(seen->rows.begin(), seen->rows.end(), begin));
+    };
+    near = count(near_from, from) + count(to + 1, near_to);
+    all = static_cast<double>(seen->rows.size()) - count(from, to + 1);
+  }
+  const double near_rows = static_cast<double>((from - near_from) + (near_to - to - 1));
+  const double all_rows = static_cast<double>(row_first_.size() - (to - from + 1));
+  const double near_share = kNearShare * near_rows / (near_rows + kFewRows);
+  const double probability = near_share * near / std::max(1.0, near_rows) +
+                             kDocumentShare * all / std::max(1.0, all_rows) +
+                             (1 - near_share - kDocumentShare) * prior(last_cell - first_cell + 1);
+  return static_cast<float>(-std::log(probability));
+}
+
+// How much better the columns of the rows of this width explain what stands in the cells than chance does.
+float RowModel::column_bonus(std::uint32_t first_cell, std::uint32_t last_cell, const Width* seen) const {
+  if (seen == nullptr) return 0;
+  const bool itself = is_row(first_cell, last_cell - first_cell + 1);
+  const double rows = static_cast<double>(seen->rows.size()) - (itself ? 1 : 0);
+  if (rows <= 0) return 0;
+  double bonus = 0;
+  for (std::size_t column = 0; column < seen->columns.size(); ++column) {
+    const std::size_t kind = static_cast<std::size_t>(kinds_[first_cell + column]);
+    const double count = static_cast<double>(seen->columns[column][kind]) - (itself ? 1 : 0);
+    bonus += std::log((count / usual_[kind] + kColumnPrior) / (rows + kColumnPrior));
+  }
+  return static_cast<float>(std::clamp(kColumnWeight * bonus, -kMostBonus, kMostBonus));
+}
+
+bool RowModel::is_row(std::uint32_t first_cell, std::uint32_t width) const {
+  const std::uint32_t row = row_of_cell_[first_cell];
+  return row_first_[row] == first_cell && row_width_[row] == width;
+}
+
+std::uint32_t RowModel::habit(std::uint32_t first_cell, std::uint32_t cell, std::uint32_t last_cell) const {
+  const std::uint32_t width = last_cell - first_cell + 1;
+  const auto found = habits_.find(habit_key(cell - first_cell, width));
+  if (found == habits_.end()) return 0;
+  return found->second - (found->second > 0 && is_row(first_cell, width) ? 1 : 0);
+}
+
+}  // namespace guidang::extract::text

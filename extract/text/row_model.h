@@ -1,0 +1,56 @@
+// What the rows of a dump are like, learned from a reading of it: how wide, what stands in which column, and
+// where they go on over a blank line.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+namespace guidang::extract::text {
+
+struct RowSpan;
+
+enum class CellKind : std::uint8_t { empty, number, label, prose };
+inline constexpr std::size_t kCellKinds = 4;
+
+class RowModel {
+ public:
+  // `kinds` has one entry a cell of the dump.
+  explicit RowModel(std::vector<CellKind> kinds);
+
+  // Learns from `rows`, which together hold every cell once. `swallowed` lists the places where a row goes on
+  // over a blank line, as indexes of the cell before it, ascending.
+  void learn(const std::vector<RowSpan>& rows, const std::vector<std::uint32_t>& swallowed);
+
+  // What a row of these cells costs: minus the logarithm of the probability of its width and of what stands
+  // in its columns, counting the other rows alone, those near it in the same table most.
+  float cost(std::uint32_t first_cell, std::uint32_t last_cell) const;
+
+  // How often another row of the same width goes on over a blank line at the same place. `cell` is before the
+  // blank.
+  std::uint32_t habit(std::uint32_t first_cell, std::uint32_t cell, std::uint32_t last_cell) const;
+
+ private:
+  using Counts = std::array<std::uint32_t, kCellKinds>;
+  struct Width {
+    std::vector<std::uint32_t> rows;  // ascending
+    std::vector<Counts> columns;      // the first ones
+  };
+
+  float width_cost(std::uint32_t first_cell, std::uint32_t last_cell, const Width* seen) const;
+  float column_bonus(std::uint32_t first_cell, std::uint32_t last_cell, const Width* seen) const;
+  bool is_row(std::uint32_t first_cell, std::uint32_t width) const;
+
+  std::vector<CellKind> kinds_;
+  std::array<double, kCellKinds> usual_{};  // share of each kind in the dump
+  std::vector<std::uint32_t> row_of_cell_;
+  std::vector<std::uint32_t> row_first_;
+  std::vector<std::uint32_t> row_width_;
+  std::vector<std::uint32_t> table_first_;  // by row: the first row of its table
+  std::vector<std::uint32_t> table_last_;   // by row: the last row of its table
+  std::unordered_map<std::uint32_t, Width> widths_;
+  std::unordered_map<std::uint64_t, std::uint32_t> habits_;
+};
+
+}  // namespace guidang::extract::text

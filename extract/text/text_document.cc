@@ -1,0 +1,165 @@
+#include "extract/text/text_document.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "extract/text/encoding.h"
+#include "extract/text/lines.h"
+#include "extract/text/repeated_headers.h"
+#include "extract/text/rows.h"
+#include "extract/text/tail.h"
+#include "model/table_builder.h"
+
+namespace guidang::extract::text {
+namespace {
+
+// Below this the second best reading is about as likely as the best.
+constexpr float kSureMargin = 0.7F;
+
+class Assembler {
+ public:
+  Assembler(const Lines& lines, const std::vector<CellStart>& cells, const base::Limits& limits)
+      : lines_(lines), cells_(cells), limits_(limits) {}
+
+  model::Document assemble(const std::vector<RowSpan>& rows) {
+    const std::size_t head = cells_.empty() ? lines_.lines.size() : cells_.front().line;
+    add_prose(0, head);
+    for (std::size_t first = 0; first < rows.size();) {
+      std::size_t last = first;
+      while (!rows[last].ends_table) ++last;
+      add_table(rows, first, last);
+      const CellStart& cell = cells_[rows[last].last_cell];
+      add_prose(cell.line + 1 + kept_lines(rows[last]), cell.line + 1 + cell.tail_lines);
+      first = last + 1;
+    }
+    return std::move(document_);
+  }
+
+ private:
+  // How many lines of the tail of a row's last cell belong to the cell.
+  std::size_t kept_lines(const RowSpan& row) const {
+    const CellStart& cell = cells_[row.last_cell];
+    if (row.cuts_tail) return cell.tail.kept;
+    const bool hollow_end =
+        row.ends_table && cell.tail.table_end == kImpossible;  // nothing but white space there
+    return hollow_end ? 0 : cell.tail_lines;
+  }
+
+  void add_prose(std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) {
+      std::string text(lines_.of(lines_.lines[i]));
+      if (is_hollow(text)) continue;
+      model::Paragraph paragraph;
+      paragraph.text = std::move(text);
+      document_.blocks.emplace_back(std::move(paragraph));
+    }
+  }
+
+  static bool is_hollow(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+      if (text[i] == ' ' || text[i] == '\t' || text[i] == '\n') {
+        ++i;
+      } else if (text.substr(i, 3) == "\xE3\x80\x80") {
+        i += 3;
+      } else if (text.substr(i, 2) == "\xC2\xA0") {
+        i += 2;
+      } else {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // The cell's paragraphs joined by '\n'; empty ones between others stay, those at either end do not.
+  std::string cell_text(std::size_t index, std::size_t tail_lines) const {
+    const CellStart& cell = cells_[index];
+    std::string text;
+    for (std::size_t i = cell.line; i <= cell.line + tail_lines; ++i) {
+      const Line& line = lines_.lines[i];
+      if (!text.empty()) text.append(line.blanks_before + 1, '\n');
+      text += lines_.of(line);
+    }
+    const std::size_t begin = text.find_first_not_of('\n');
+    if (begin == std::string::npos) return {};
+    return text.substr(begin, text.find_last_not_of('\n') - begin + 1);
+  }
+
+  void add_table(const std::vector<RowSpan>& rows, std::size_t first, std::size_t last) {
+    model::TableBuilder builder(limits_);
+    std::vector<HeaderRow> headers;
+    std::vector<std::size_t> doubtful;
+    for (std::size_t row = first; row <= last; ++row) {
+      const RowSpan& span = rows[row];
+      HeaderRow header;
+      header.gap_before = lines_.lines[cells_[span.first_cell].line].blanks_before;
+      for (std::uint32_t cell = span.first_cell, column = 0; cell <= span.last_cell; ++cell, ++column) {
+        if (column % static_cast<std::uint32_t>(limits_.table_columns) == 0) {
+          if (builder.row_count() == limits_.table_rows) {
+            finish(builder, headers, doubtful);
+          }
+          builder.add_row();
+          headers.push_back(header);
+        }
+        std::string text =
+            cell_text(cell, cell == span.last_cell ? kept_lines(span) : cells_[cell].tail_lines);
+        headers.back().add(text);
+        builder.append_cell(1, 1, std::move(text));
+      }
+      if (span.margin < kSureMargin) doubtful.push_back(static_cast<std::size_t>(builder.row_count()) - 1);
+    }
+    finish(builder, headers, doubtful);
+  }
+
+  void finish(model::TableBuilder& builder, std::vector<HeaderRow>& headers,
+              std::vector<std::size_t>& doubtful) {
+    model::Table table = builder.finish(false);
+    table.repeated_header_rows = find_repeated_headers(headers);
+    const int block = static_cast<int>(document_.blocks.size());
+    document_.blocks.emplace_back(std::move(table));
+    if (!doubtful.empty()) {
+      std::string places;
+      for (std::size_t i = 0; i < doubtful.size() && i < 10; ++i) {
+        places += (i == 0 ? "" : ", ") + std::to_string(doubtful[i]);
+      }
+      if (doubtful.size() > 10) places += " …";
+      document_.warnings.push_back(
+          {"ambiguous_rows",
+           "the text does not tell for sure where a row or the table ends, near row " + places, block, true});
+    }
+    headers.clear();
+    doubtful.clear();
+  }
+
+  const Lines& lines_;
+  const std::vector<CellStart>& cells_;
+  const base::Limits& limits_;
+  model::Document document_;
+};
+
+}  // namespace
+
+base::Result<model::Document> read_text(std::string_view bytes, std::string_view where,
+                                        const base::Limits& limits) {
+  base::Result<DecodedText> decoded = decode(bytes, where);
+  if (!decoded) return base::fail(std::move(decoded.error()));
+  base::Result<Lines> lines = split_lines(decoded->text, where, limits);
+  if (!lines) return base::fail(std::move(lines.error()));
+  decoded->text = {};
+
+  const std::vector<CellStart> cells = find_cells(*lines);
+  const std::vector<RowSpan> rows = rebuild_rows(*lines, cells);
+  model::Document document = Assembler(*lines, cells, limits).assemble(rows);
+  document.format = model::Format::text;
+  if (decoded->nul_bytes > 0) {
+    document.warnings.push_back(
+        {"nul_bytes", std::to_string(decoded->nul_bytes) + " NUL bytes were taken out", {}, false});
+  }
+  if (decoded->truncated) {
+    document.warnings.push_back({"truncated_text", "the file ends in the middle of a character", {}, true});
+  }
+  return document;
+}
+
+}  // namespace guidang::extract::text
