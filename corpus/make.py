@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""Makes the corpus from its descriptions. Python 3.11, standard library only.
+
+  make.py                 writes NAME.docx, NAME.txt and NAME.expected.json of every corpus/reports/NAME.toml
+  make.py --check         says which of them are not current (exit status 1), writes nothing
+  make.py --variants N --out DIR --format docx|txt [--seed S] [--expected]
+                          N random reports of the same kinds, for measuring
+"""
+
+import argparse
+import io
+import json
+import sys
+import zipfile
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+
+from maker.audit import faults  # noqa: E402
+from maker.dump import dump  # noqa: E402
+from maker.notation import NotationError  # noqa: E402
+from maker.report import read_report  # noqa: E402
+from maker.truth import expected  # noqa: E402
+from maker.variants import write_variants  # noqa: E402
+from maker.word import docx  # noqa: E402
+
+CORPUS = Path(__file__).resolve().parent
+
+
+def make(path):
+    """One description → {file name: bytes}. Raises NotationError where it cannot be read or its truth is at fault."""
+    name = path.stem
+    try:
+        report = read_report(name, path.read_text(encoding="utf-8"))
+        records = expected(report)
+    except (NotationError, KeyError, ValueError) as error:
+        raise NotationError(f"{path.name}: {error!r}") from error
+    found = list(faults(records, [part.sums for part in report.parts if part.kind]))
+    if found:
+        raise NotationError(f"{path.name}: " + "; ".join(found))
+    return {
+        f"{name}.docx": docx(report),
+        f"{name}.txt": dump(report).encode("utf-8"),
+        f"{name}.expected.json": (json.dumps(records, ensure_ascii=False, indent=2) + "\n").encode("utf-8"),
+    }
+
+
+def content(data):
+    """What is compared: of a package its members, for another zlib may deflate them otherwise."""
+    if data[:2] != b"PK":
+        return data
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return [(entry.filename, package.read(entry)) for entry in package.infolist()]
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--check", action="store_true")
+    arguments.add_argument("--variants", type=int, metavar="N")
+    arguments.add_argument("--out", type=Path, metavar="DIR")
+    arguments.add_argument("--format", choices=("docx", "txt"), default="docx")
+    arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--expected", action="store_true", help="with --variants: write NAME.expected.json too")
+    given = arguments.parse_args()
+    descriptions = sorted((CORPUS / "reports").glob("*.toml"))
+    if given.variants is not None:
+        if given.out is None:
+            arguments.error("--variants needs --out DIR")
+        write_variants(descriptions, given.variants, given.out, given.format, given.seed, given.expected)
+        return 0
+    status, current = 0, set()
+    for path in descriptions:
+        try:
+            files = make(path)
+        except NotationError as error:
+            print(f"make.py: {error}", file=sys.stderr)
+            status = 1
+            continue
+        for name, data in files.items():
+            current.add(name)
+            target = CORPUS / name
+            if not target.exists() or content(target.read_bytes()) != content(data):
+                if given.check:
+                    print(f"make.py: corpus/{name} is not current: run corpus/make.py", file=sys.stderr)
+                    status = 1
+                else:
+                    target.write_bytes(data)
+                    print(f"wrote corpus/{name}")
+    stems = {path.stem for path in descriptions}
+    for target in sorted(CORPUS.glob("*.*")):
+        if target.name.endswith((".docx", ".txt", ".expected.json")) and target.name.split(".")[0] not in stems:
+            print(f"make.py: corpus/{target.name} has no description", file=sys.stderr)
+            status = 1
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
