@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
-#include "tests/ingest/temp_folder.h"
+#include "tests/temp_folder.h"
 
 namespace guidang::ingest {
 namespace {

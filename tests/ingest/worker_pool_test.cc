@@ -13,7 +13,7 @@
 #include <stdexcept>
 #include <thread>
 
-#include "tests/ingest/temp_folder.h"
+#include "tests/temp_folder.h"
 
 namespace guidang::ingest {
 namespace {
