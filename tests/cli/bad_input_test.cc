@@ -193,7 +193,7 @@ INSTANTIATE_TEST_SUITE_P(
         Hopeless{"UnmappedWithoutArchive", {"unmapped"}, "guidang.db"},
         Hopeless{"RenormalizeWithoutArchive", {"renormalize"}, "guidang.db"},
         Hopeless{"SqlFormat", {"sql", "--format", "yaml", "SELECT 1"}, "--format"}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& tested) { return tested.param.name; });
 
 TEST(BadInput, AMissingPathBesideAGoodOneIsToldAndTheRestIsImported) {
   const TempFolder folder;

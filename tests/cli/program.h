@@ -9,10 +9,10 @@
 #include <vector>
 
 struct RunOptions {
-  std::string input;                       // its standard input
-  std::map<std::string, std::string> env;  // over the test's own
-  std::filesystem::path folder;            // its working folder; "": the test's
-  bool as_nobody = false;                  // without the rights of root, if the test has them
+  std::string input{};                       // its standard input
+  std::map<std::string, std::string> env{};  // over the test's own
+  std::filesystem::path folder{};            // its working folder; "": the test's
+  bool as_nobody = false;                    // without the rights of root, if the test has them
 };
 
 struct RunResult {
