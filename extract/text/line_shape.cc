@@ -122,6 +122,14 @@ bool is_number(std::u32string_view text) {
   return !text.empty();
 }
 
+bool starts_with_year(std::u32string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && is_digit(text[at])) ++at;
+  if (at != 4) return false;
+  while (at < text.size() && is_space(text[at])) ++at;
+  return one_of(text, at, U"年");
+}
+
 }  // namespace
 
 LineShape shape_of(std::string_view line) {
@@ -142,6 +150,9 @@ LineShape shape_of(std::string_view line) {
   for (const char32_t c : core) shape.integer = shape.integer && is_digit(c);
   shape.attachment = is_attachment(core);
   find_number(core, shape);
+  shape.year = starts_with_year(core);
+  shape.bracket = one_of(core, 0, U"(（");
+  shape.colon_end = is_colon(core.back());
 
   int colons = 0;
   int gaps = 0;

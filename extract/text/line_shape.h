@@ -16,7 +16,10 @@ struct LineShape {
   int list_number = 0;  // the arabic or Chinese number that it starts with ("1.", "2：", "（三）"), 0 if none
   bool fields =
       false;  // several labels with colons, set apart by runs of blanks: a line to be filled in or signed
-  bool sentence = false;  // ends as a sentence does
+  bool year = false;       // starts with a year: "2023年", "2023 年度"
+  bool bracket = false;    // starts with a round bracket
+  bool colon_end = false;  // ends with a colon: something is to be filled in
+  bool sentence = false;   // ends as a sentence does
 };
 
 // `line` is valid UTF-8. Looks at the first 400 code points and the end only, so the cost is bounded.

@@ -11,6 +11,11 @@ namespace {
 
 constexpr float kChange = 1.5F;       // a row of another width than the row before
 constexpr float kLonelyMerge = 2.0F;  // a row over a blank line that has the width of neither neighbour
+constexpr float kOneSided = 1.0F;     // … of the row before, at least
+constexpr float kTitleRow = 2.5F;     // a merged part of one cell that looks like a title row
+constexpr float kTitleNumber = 1.5F;  // … and has an outline number
+constexpr float kNarrowLabel =
+    1.5F;  // a bonus: one that is written downwards, so it stands in a narrow column
 constexpr float kEqualParts =
     3.0F;  // a row over blank lines whose parts are equally wide: rather rows of a stack
 constexpr float kNumberFirst = 1.5F;    // rows start with a label
@@ -47,6 +52,7 @@ class Reader {
       const bool starts = i == 0 || cells[i - 1].tail.is_stop();
       const LineShape shape = starts ? shape_of(lines.of(lines.lines[cells[i].line])) : LineShape{};
       first_cost_.push_back(shape.integer ? kIntegerFirst : shape.number ? kNumberFirst : 0);
+      single_cost_.push_back(starts ? single_cost(lines, cells[i]) : 0);
     }
   }
 
@@ -138,6 +144,7 @@ class Reader {
     float base = 0;
     int blanks = 0;
     bool equal = true;
+    float singles = 0;       // of the parts so far
     std::uint32_t part = 0;  // width of the parts, if all are equal
     std::uint32_t part_end = stops_[end];
     for (std::ptrdiff_t before = static_cast<std::ptrdiff_t>(end) - 1;; --before) {
@@ -147,6 +154,7 @@ class Reader {
       row.merged = blanks > 0;
       row.cost = base + model_.cost(first, stops_[end]) + first_cost_[first];
       if (row.merged) {
+        row.cost += singles + (part_end == first ? single_cost_[first] : 0);
         if (equal && part_end - first + 1 == part) row.cost += kEqualParts;
         for (std::size_t i = static_cast<std::size_t>(before + 1); i < end; ++i) {
           if (!cells_[stops_[i]].tail.blank_end) continue;
@@ -160,6 +168,7 @@ class Reader {
       base += tail.go_on;
       if (tail.blank_end) {
         const std::uint32_t width = part_end - first + 1;
+        if (width == 1) singles += single_cost_[first];
         equal = equal && (blanks == 0 || width == part);
         part = width;
         part_end = first - 1;
@@ -170,10 +179,25 @@ class Reader {
     }
   }
 
+  // What it costs to read a whole part between blank lines, of this one cell, as a piece of a row.
+  static float single_cost(const Lines& lines, const CellStart& cell) {
+    if (cell.empty) return 0;
+    const LineShape shape = shape_of(lines.of(lines.lines[cell.line]));
+    if (cell.tail_lines >= 2) {
+      for (std::uint32_t i = 0; i <= cell.tail_lines; ++i) {
+        if (shape_of(lines.of(lines.lines[cell.line + i])).chars > 3) return 0;
+      }
+      return -kNarrowLabel;
+    }
+    if (cell.tail_lines > 0 || shape.chars < 6) return 0;
+    return kTitleRow + (shape.outline ? kTitleNumber : 0);
+  }
+
   float join_cost(const State& before, const Row& row, std::uint32_t first, std::uint32_t last) const {
     float cost = 0;
     if (before.width != 0 && before.width != row.width)
       cost += kChange + (before.lonely ? kLonelyMerge : 0.0F);
+    if (row.merged && before.width != row.width) cost += kOneSided;
     if (before.width != row.width && filled_[last + 1] == filled_[first]) cost += kAllEmpty;
     return cost;
   }
@@ -313,6 +337,7 @@ class Reader {
   std::vector<std::uint32_t> stops_;   // cells where a row may end
   std::vector<std::uint32_t> filled_;  // filled_[i]: cells before i that are not empty
   std::vector<float> first_cost_;      // of a row that starts with this cell
+  std::vector<float> single_cost_;     // of merging a part that is this cell alone
   RowModel model_;
 };
 

@@ -7,136 +7,149 @@
 namespace guidang::extract::text {
 namespace {
 
-// The tunables. Found by reading reports and by tests/extract/text_rows_property_test.cc; a unit is a factor
+// The tunables. Found by reading reports and by tests/extract/text/rows_property_test.cc; a unit is a factor
 // e.
 constexpr float kSwallowBlank = 5.0F;     // a cell in mid-row ends with an empty paragraph
 constexpr float kSwallowMore = 0.5F;      // each further one
 constexpr float kSwallowEmpty = 1.0F;     // … and has no other paragraphs
-constexpr float kTableEnd = 3.5F;         // a table ends here, rather than going on
+constexpr float kTableEnd = 3.0F;         // a table ends here, rather than going on
 constexpr float kLineInCell = 0.2F;       // a further paragraph of a cell
+constexpr float kManyLinesInCell = 0.6F;  // … where there are many already
 constexpr float kFirstAfterBlank = 1.2F;  // … behind an empty one
 constexpr float kNextAfterBlank = 0.4F;   // … and the next ones: a cell written like a page
 constexpr float kManyAfterBlank = 1.0F;   // … which become less likely by and by
-constexpr int kManyParagraphs = 10;
 constexpr float kAfterTwoBlanks = 4.0F;
 constexpr float kAfterMoreBlanks = 6.0F;
 constexpr float kLeadGoOn = 0.5F;  // a cell that starts with empty paragraphs, in mid-row
 constexpr float kLeadEnd = 2.5F;   // … as the last of its row
-constexpr float kProseLine = 0.3F;
+constexpr float kProseLine = 0.15F;
 constexpr float kProseGlued = 0.7F;         // prose right behind a table's last cell
 constexpr float kSplitAtSmallerGap = 1.5F;  // prose starts at a gap that is not the widest of the tail
-constexpr int kLeadLines = 4;  // a label pushed down by empty paragraphs has no more lines than this
+constexpr int kManyParagraphs = 10;
+constexpr std::size_t kLeadLines = 4;  // a label pushed down by empty paragraphs has no more lines than this
 constexpr int kLeadChars = 20;
 constexpr int kLongChars = 30;
 constexpr int kShortCell = 15;
 
-// How much a line of the tail looks like prose and unlike the cell it would belong to.
+// How much a line of the tail looks like prose and unlike the cell that it would belong to. `before` is the
+// line before, `cell` the first line of the cell that has something.
 float prose_score(const LineShape& line, const LineShape& before, const LineShape& cell, const Line& source,
                   bool first) {
   if (line.hollow) return 0;
   const bool glued = source.blanks_before == 0;
+  const bool short_cell = cell.chars < kShortCell;
   float score = 0;
   if (line.attachment) score += 14;
   if (source.page_break) score += 5;
   if (line.fields && line.chars > 15) score += 3;
-  if (line.chars >= kLongChars && cell.chars < kShortCell) score += 2;
-  if (line.indented && glued && first && line.chars >= 4 && cell.chars < kShortCell) score += 2;
-  if (cell.number && !line.number && line.chars >= 6) score += 2.5F;
-  if (line.outline && cell.list_number == 0 && before.list_number == 0) score += 1.5F;
+  if (line.chars >= kLongChars && short_cell) score += 2;
+  if (line.chars >= 14 && glued && cell.chars <= 8 && !line.sentence) score += 1;
+  if (line.year && !cell.year && line.chars >= 8 && !line.sentence) score += 2;
+  if (line.indented && glued && first && line.chars >= 4 && short_cell) score += 2;
+  if (before.indented && !line.indented && glued && line.chars >= 8) score += 1;
+  if (cell.number && !line.number && line.chars >= 6) score += 3.5F;
+  if (line.outline && !cell.outline) score += 1.5F;
   if (line.list_number > 1 && line.list_number == before.list_number + 1 && !line.outline) score -= 2;
+  if (line.bracket && !line.outline && line.list_number == 0 && source.blanks_before <= 1) score -= 1;
+  if (first && cell.colon_end && (line.indented || line.chars < 12) && source.blanks_before <= 1)
+    score -= 1.5F;
   if (glued && !before.hollow && before.chars <= 10 && line.chars <= 10) score -= 1;
   return score;
 }
 
-struct Weighed {
+float blanks_cost(std::uint32_t blanks, std::uint32_t most) {
+  return kSwallowMore * static_cast<float>(std::min(blanks, most));
+}
+
+// What each line of a tail costs in either reading.
+struct LineCost {
   float in_cell = 0;
   float prose = 0;
 };
 
-Tail weigh(const Lines& lines, const CellStart& start, std::uint32_t end_blanks, bool last) {
-  Tail tail;
-  const std::size_t first_line = start.line + 1;
-  const std::size_t count = start.tail_lines;
-  tail.blank_end = end_blanks > 0;
-  const float swallow =
-      end_blanks == 0
-          ? 0.0F
-          : kSwallowBlank + kSwallowMore * static_cast<float>(std::min<std::uint32_t>(end_blanks, 5) - 1) +
-                (start.empty ? kSwallowEmpty : 0.0F);
-  if (count == 0) {
-    tail.go_on = last ? kImpossible : swallow;
-    tail.row_end = last || end_blanks > 0 ? 0 : kImpossible;
-    return tail;
-  }
+struct Weights {
+  std::vector<LineCost> lines;
+  float pushed_down = kImpossible;  // all lines in the cell, read as a label below empty paragraphs
+  std::uint32_t widest_gap = 0;
+  bool all_hollow = true;
+};
 
+Weights weigh_lines(const Lines& lines, const CellStart& start, std::uint32_t end_blanks) {
+  Weights weights;
   LineShape cell = shape_of(lines.of(lines.lines[start.line]));
   LineShape before = cell;
-  const bool led =
-      cell.hollow;  // the cell's own line is empty: what follows may be pushed down by empty paragraphs
-  bool short_lead = led && end_blanks == 0 && count <= kLeadLines;
-  std::vector<Weighed> weights(count);
-  std::uint32_t widest_gap = 0;
+  bool short_lead = cell.hollow && end_blanks == 0 && start.tail_lines <= kLeadLines;
+  float pushed_down = 0;
   int after_blank = 0;
-  int last_list_number = cell.list_number;
-  bool all_hollow = true;
-  float lead_in_cell = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    const Line& source = lines.lines[first_line + i];
-    LineShape line = shape_of(lines.of(source));
-    widest_gap = std::max(widest_gap, source.blanks_before);
-    before.list_number = last_list_number;
+  int list_number = cell.list_number;
+  for (std::size_t i = 0; i < start.tail_lines; ++i) {
+    const Line& source = lines.lines[start.line + 1 + i];
+    const LineShape line = shape_of(lines.of(source));
+    const std::uint32_t gap = source.blanks_before;
+    before.list_number = list_number;
     const float score = prose_score(line, before, cell, source, i == 0);
-    float base = kLineInCell;
-    if (cell.hollow) {
-      base = source.blanks_before == 0
-                 ? kLeadEnd / 2
-                 : kLeadEnd +
-                       kSwallowMore * static_cast<float>(std::min<std::uint32_t>(source.blanks_before, 6));
-      lead_in_cell += kLeadGoOn;
-    } else if (source.blanks_before == 1) {
+    float base = i < static_cast<std::size_t>(kManyParagraphs) ? kLineInCell : kManyLinesInCell;
+    if (gap == 1) {
       base = after_blank == 0                ? kFirstAfterBlank
              : after_blank < kManyParagraphs ? kNextAfterBlank
                                              : kManyAfterBlank;
       ++after_blank;
-      lead_in_cell += kFirstAfterBlank;
-    } else if (source.blanks_before > 1) {
-      base = source.blanks_before == 2 ? kAfterTwoBlanks : kAfterMoreBlanks;
-      lead_in_cell += base;
-    } else {
-      lead_in_cell += kLineInCell;
+    } else if (gap > 1) {
+      base = gap == 2 ? kAfterTwoBlanks : kAfterMoreBlanks;
     }
     if (line.hollow) base = std::min(base, kLineInCell);
+    pushed_down += (cell.hollow ? kLeadGoOn : base) + std::max(0.0F, score);
+    if (cell.hollow) base = gap == 0 ? kLeadEnd / 2 : kLeadEnd + blanks_cost(gap, 6);
     if (line.chars > kLeadChars || line.attachment || line.fields || source.page_break) short_lead = false;
-    weights[i].in_cell = base + std::max(0.0F, score);
-    weights[i].prose =
-        kProseLine + (i == 0 && source.blanks_before == 0 ? kProseGlued : 0.0F) + std::max(0.0F, -score);
-    if (!line.hollow) {
-      all_hollow = false;
-      if (line.list_number != 0) last_list_number = line.list_number;
-      if (cell.hollow) cell = line;
-      before = line;
-    }
+    const bool glued = i == 0 && gap == 0;
+    weights.lines.push_back(
+        {base + std::max(0.0F, score), kProseLine + (glued ? kProseGlued : 0.0F) + std::max(0.0F, -score)});
+    weights.widest_gap = std::max(weights.widest_gap, gap);
+    if (line.hollow) continue;
+    weights.all_hollow = false;
+    if (line.list_number != 0) list_number = line.list_number;
+    if (cell.hollow) cell = line;
+    before = line;
+  }
+  if (short_lead) weights.pushed_down = pushed_down;
+  return weights;
+}
+
+Tail weigh(const Lines& lines, const CellStart& start, std::uint32_t end_blanks, bool last) {
+  Tail tail;
+  tail.blank_end = end_blanks > 0;
+  const bool may_end = last || end_blanks > 0;
+  const float swallow =
+      end_blanks == 0 ? 0.0F
+                      : kSwallowBlank + blanks_cost(end_blanks - 1, 4) + (start.empty ? kSwallowEmpty : 0.0F);
+  if (start.tail_lines == 0) {
+    tail.go_on = last ? kImpossible : swallow;
+    tail.row_end = may_end ? 0 : kImpossible;
+    return tail;
   }
 
+  const Weights weights = weigh_lines(lines, start, end_blanks);
   float in_cell = 0;
-  for (const Weighed& weight : weights) in_cell += weight.in_cell;
-  tail.go_on = last ? kImpossible : (short_lead ? std::min(in_cell, lead_in_cell) : in_cell) + swallow;
-  tail.row_end = last || end_blanks > 0 ? in_cell : kImpossible;
-  if (all_hollow) return tail;
-
   float prose = 0;
-  for (const Weighed& weight : weights) prose += weight.prose;
+  for (const LineCost& line : weights.lines) {
+    in_cell += line.in_cell;
+    prose += line.prose;
+  }
+  tail.go_on = last ? kImpossible : std::min(in_cell, weights.pushed_down) + swallow;
+  tail.row_end = may_end ? in_cell : kImpossible;
+  if (weights.all_hollow) return tail;
+
   float kept = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::uint32_t gap = lines.lines[first_line + i].blanks_before;
-    const float cost =
-        kept + prose + (gap < widest_gap ? kSplitAtSmallerGap : 0.0F) + (last ? 0.0F : kTableEnd);
+  for (std::size_t i = 0; i < weights.lines.size(); ++i) {
+    const std::uint32_t gap = lines.lines[start.line + 1 + i].blanks_before;
+    const float split = gap < weights.widest_gap ? kSplitAtSmallerGap : 0.0F;
+    const float cost = kept + prose + split + (last ? 0.0F : kTableEnd);
     if (cost < tail.table_end) {
       tail.table_end = cost;
       tail.kept = static_cast<std::uint32_t>(i);
     }
-    kept += weights[i].in_cell;
-    prose -= weights[i].prose;
+    kept += weights.lines[i].in_cell;
+    prose -= weights.lines[i].prose;
   }
   return tail;
 }
