@@ -32,12 +32,12 @@ struct Box {
 };
 
 struct Paragraph {
-  std::string text;             // as the source has it; inner line breaks are '\n'; automatic numbers are not in it
-  std::string list_label;       // automatic list or heading number as the source shows it ("一、"); "" if none
-  std::optional<int> level;     // heading level by the source's own structure, 1 = top; none for body text
-  std::optional<int> page;      // from 1; none where the source has no pages
+  std::string text;  // as the source has it; inner line breaks are '\n'; automatic numbers are not in it
+  std::string list_label;    // automatic list or heading number as the source shows it ("一、"); "" if none
+  std::optional<int> level;  // heading level by the source's own structure, 1 = top; none for body text
+  std::optional<int> page;   // from 1; none where the source has no pages
   Role role = Role::body;
-  std::optional<Box> bbox;      // only where the source has a page geometry
+  std::optional<Box> bbox;  // only where the source has a page geometry
   bool operator==(const Paragraph&) const = default;
 };
 
@@ -63,8 +63,8 @@ struct Table {
   std::vector<Cell> cells;
   std::optional<int> page_first, page_last;
   // Whether column positions are those of a grid (Word, PDF). A text dump has lost the spans: its cells are
-  // numbered from the left in each row, and a row with fewer cells than the table has columns is not aligned with
-  // the others; its last cell spans to the right edge, so that the grid is covered.
+  // numbered from the left in each row, and a row with fewer cells than the table has columns is not aligned
+  // with the others; its last cell spans to the right edge, so that the grid is covered.
   bool aligned = true;
   std::vector<int> repeated_header_rows;  // rows that only repeat the head after a page break, ascending
   std::optional<ParentCell> parent;       // set for a nested table
@@ -90,7 +90,7 @@ struct Document {
   std::vector<Warning> warnings;
   bool operator==(const Document&) const = default;
 
-  bool is_partial() const;        // some warning loses content
+  bool is_partial() const;  // some warning loses content
 };
 
 }  // namespace guidang::model
