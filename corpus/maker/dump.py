@@ -33,6 +33,8 @@ def dump(report):
     spaced = report.style.get("paragraphs") == "spaced"
     out = []
     for part in report.parts:
+        if part.inside:
+            continue
         out.append(prose_text(part.before, spaced, bool(part.tables)))
         for table, between in zip(part.tables, part.between):
             out.append(prose_text(between, spaced, True))

@@ -3,7 +3,7 @@
 import tomllib
 from dataclasses import dataclass, field
 
-from .notation import NotationError, read_prose, read_rows
+from .notation import Cell, NotationError, Row, read_prose, read_rows
 
 FORM_FIELDS = ("title", "attachment_label", "unit_name", "project_name", "supervising_department",
                "implementing_unit", "fiscal_year", "total_weight", "total_score", "rating", "is_blank")
@@ -27,6 +27,7 @@ class Part:
     between: list
     after: list
     sums: bool
+    inside: bool = False  # its prose stands in the last cell of the table before
 
 
 @dataclass
@@ -60,7 +61,7 @@ def read_band(entry, first_row, report_name):
 
 
 def read_part(entry, report_name):
-    known = set(FORM_FIELDS) | {"form", "before", "after", "band", "sums"}
+    known = set(FORM_FIELDS) | {"form", "before", "after", "band", "sums", "inside"}
     if set(entry) - known:
         raise NotationError(f"{report_name}: a part with {sorted(set(entry) - known)}")
     tables, between = [], []
@@ -77,7 +78,16 @@ def read_part(entry, report_name):
         tables[-1].append(made)
     fields = {key: entry[key] for key in FORM_FIELDS if key in entry}
     return Part(entry.get("form", ""), fields, read_prose(entry.get("before", "")), tables, between,
-                read_prose(entry.get("after", "")), entry.get("sums", True))
+                read_prose(entry.get("after", "")), entry.get("sums", True), entry.get("inside", False))
+
+
+def put_inside(part, host):
+    """Makes the prose of `part` the one cell of a last row of the table of `host`, as bound forms have it."""
+    table = host.tables[-1]
+    row = sum(len(band.head) + len(band.rows) for band in table)
+    text = "\n".join(line.text for line in part.after)
+    cell = Cell(text, "", row, 0, 1, table[0].columns)
+    table.append(Band("text", "", [], [Row([cell], False, [True])], table[0].columns))
 
 
 def read_report(name, description):
@@ -86,5 +96,8 @@ def read_report(name, description):
     report = Report(name, data["about"], data.get("title"), data.get("unit_name"), data.get("fiscal_year"),
                     data.get("style", {}))
     for entry in data["part"]:
-        report.parts.append(read_part(entry, name))
+        part = read_part(entry, name)
+        if part.inside:
+            put_inside(part, report.parts[-1])
+        report.parts.append(part)
     return report

@@ -148,7 +148,8 @@ class FormTruth:
                 self.add("goals", goal)
 
     def band_indicators(self, band):
-        fields = {cell.column: cell.note for row in band.head for cell in row.cells if cell.note}
+        fields = {cell.column + i: name for row in band.head for cell in row.cells if cell.note
+                  for i, name in enumerate(cell.note.split(","))}
         group = {"level1": None, "level1_label": None, "level1_weight": None,
                  "level2": None, "level2_label": None, "level2_weight": None}
         for row in band.rows:

@@ -51,6 +51,8 @@ class Writer:
             properties.append(f'<w:pStyle w:val="Heading{line.level}"/>')
         if line.list_label:
             properties.append(self.numbering.properties(line))
+        elif line.level and self.style.get("headings") and self.style.get("numbering") == "style":
+            properties.append('<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>')  # typed: the list is off
         if line.code in ALIGN:
             properties.append(f'<w:jc w:val="{ALIGN[line.code]}"/>')
         break_run = '<w:r><w:br w:type="page"/></w:r>' if line.page_break else ""
@@ -106,6 +108,8 @@ class Writer:
     def document(self, report):
         out = [XML, f"<w:document {W}><w:body>"]
         for part in report.parts:
+            if part.inside:
+                continue
             out += [self.paragraph(line) for line in part.before]
             for i, (table, between) in enumerate(zip(part.tables, part.between)):
                 out += [self.paragraph(line) for line in between]
