@@ -1,5 +1,6 @@
 #include "extract/text/line_shape.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -152,6 +153,8 @@ LineShape shape_of(std::string_view line) {
   find_number(core, shape);
   shape.year = starts_with_year(core);
   shape.bracket = one_of(core, 0, U"(（");
+  const auto colon = std::find_if(core.begin(), core.end(), is_colon);
+  shape.note = core.end() - colon > 8 && colon - core.begin() <= 4;
   shape.colon_end = is_colon(core.back());
 
   int colons = 0;

@@ -18,6 +18,7 @@ struct LineShape {
       false;  // several labels with colons, set apart by runs of blanks: a line to be filled in or signed
   bool year = false;       // starts with a year: "2023年", "2023 年度"
   bool bracket = false;    // starts with a round bracket
+  bool note = false;       // a word, a colon and then more: "说明：…", "注：…"
   bool colon_end = false;  // ends with a colon: something is to be filled in
   bool sentence = false;   // ends as a sentence does
 };

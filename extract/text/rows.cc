@@ -11,15 +11,15 @@ namespace {
 
 constexpr float kChange = 1.5F;       // a row of another width than the row before
 constexpr float kLonelyMerge = 2.0F;  // a row over a blank line that has the width of neither neighbour
-constexpr float kOneSided = 1.0F;     // … of the row before, at least
+constexpr float kOneSided = 1.5F;     // … the width of one of them alone
 constexpr float kTitleRow = 2.5F;     // a merged part of one cell that looks like a title row
 constexpr float kTitleNumber = 1.5F;  // … and has an outline number
 constexpr float kNarrowLabel =
     1.5F;  // a bonus: one that is written downwards, so it stands in a narrow column
 constexpr float kEqualParts =
     3.0F;  // a row over blank lines whose parts are equally wide: rather rows of a stack
-constexpr float kNumberFirst = 1.5F;    // rows start with a label
-constexpr float kIntegerFirst = 0.7F;   // … or a serial number
+constexpr float kNumberFirst = 3.0F;    // rows start with a label
+constexpr float kIntegerFirst = 1.0F;   // … or a serial number
 constexpr float kAllEmpty = 1.0F;       // a row with nothing in it, unless its neighbours have its width
 constexpr float kHabitDiscount = 1.2F;  // times ln(1 + others that do the same)
 constexpr float kMostDiscount = 3.5F;
@@ -30,11 +30,17 @@ constexpr int kMaxStops = 64;         // in one row
 constexpr int kMaxBlanks = 12;        // blank lines within one row
 constexpr std::size_t kBlock = 4096;  // stops that are read together: bounds the memory
 constexpr int kRounds = 4;
+constexpr std::size_t kNeighbours = 10;  // rows before and after whose width is taken as an example
+constexpr std::size_t kJoined = 4;       // stretches that are joined to it, less one
+constexpr std::uint32_t kWide = 5;
+
+// Whether a row goes over a blank line, and then whether the row before has its width.
+enum class Merge : std::uint8_t { no, like_before, like_none };
 
 // How a partial reading ends at a stop.
 struct State {
-  std::uint32_t width = 0;    // of the row that ends here; 0: a table ends here
-  bool lonely = false;        // that row goes over a blank line and the row before has another width
+  std::uint32_t width = 0;  // of the row that ends here; 0: a table ends here
+  Merge merge = Merge::no;
   float cost = 0;             // of all up to here
   float to_go = kImpossible;  // of all from here
   std::int32_t stop = -1;     // where the row before ends
@@ -56,19 +62,15 @@ class Reader {
     }
   }
 
+  // Learning from a reading finds the best reading near it, so it starts from two: every blank line ends a
+  // row, and stretches that together are as wide as a row near by are that row. The cheaper outcome is taken.
   std::vector<RowSpan> read() {
-    std::vector<RowSpan> rows = naive();
-    const int rounds = stops_.size() > 100 * kBlock ? 2 : kRounds;
-    for (int round = 0; round < rounds; ++round) {
-      learn(rows);
-      rows.clear();
-      for (std::size_t from = 0; from < stops_.size();) {
-        const std::size_t to = block_end(from);
-        read_block(from, to, round + 1 == rounds, rows);
-        from = to;
-      }
-    }
-    return rows;
+    std::vector<RowSpan> plain = naive();
+    std::vector<RowSpan> joined = join_to_neighbours(plain);
+    const bool same = joined.size() == plain.size();
+    const float plain_cost = improve(plain);
+    if (same) return plain;
+    return improve(joined) < plain_cost ? joined : plain;
   }
 
  private:
@@ -100,6 +102,51 @@ class Reader {
       first = cell + 1;
     }
     return rows;
+  }
+
+  // Joins stretches between blank lines whose widths add up to that of a wider one near by.
+  std::vector<RowSpan> join_to_neighbours(const std::vector<RowSpan>& rows) const {
+    std::vector<RowSpan> joined;
+    for (std::size_t i = 0; i < rows.size();) {
+      const std::size_t from = i > kNeighbours ? i - kNeighbours : 0;
+      const std::size_t to = std::min(rows.size(), i + kNeighbours + 1);
+      const auto near_by = [&](std::uint32_t width) {
+        for (std::size_t other = from; other < to; ++other) {
+          if (rows[other].width() == width) return true;
+        }
+        return false;
+      };
+      std::size_t last = i;
+      std::uint32_t width = rows[i].width();
+      for (std::size_t next = i + 1; next < rows.size() && next <= i + kJoined && !rows[next - 1].ends_table;
+           ++next) {
+        width += rows[next].width();
+        if (width >= kWide && near_by(width)) last = next;
+      }
+      RowSpan row = rows[last];
+      row.first_cell = rows[i].first_cell;
+      joined.push_back(row);
+      i = last + 1;
+    }
+    return joined;
+  }
+
+  // Reads again with what `rows` teach, some times over. Returns the cost of the last reading, which is in
+  // `rows`.
+  float improve(std::vector<RowSpan>& rows) {
+    const int rounds = stops_.size() > 100 * kBlock ? 2 : kRounds;
+    float cost = 0;
+    for (int round = 0; round < rounds; ++round) {
+      learn(rows);
+      rows.clear();
+      cost = 0;
+      for (std::size_t from = 0; from < stops_.size();) {
+        const std::size_t to = block_end(from);
+        cost += read_block(from, to, round + 1 == rounds, rows);
+        from = to;
+      }
+    }
+    return cost;
   }
 
   void learn(const std::vector<RowSpan>& rows) {
@@ -195,20 +242,25 @@ class Reader {
 
   float join_cost(const State& before, const Row& row, std::uint32_t first, std::uint32_t last) const {
     float cost = 0;
-    if (before.width != 0 && before.width != row.width)
-      cost += kChange + (before.lonely ? kLonelyMerge : 0.0F);
+    if (before.width != 0 && before.width != row.width) cost += kChange + left_alone(before.merge);
     if (row.merged && before.width != row.width) cost += kOneSided;
     if (before.width != row.width && filled_[last + 1] == filled_[first]) cost += kAllEmpty;
     return cost;
   }
 
-  static bool is_lonely(const State& before, const Row& row) {
-    return row.merged && before.width != row.width;
+  static Merge merge_of(const State& before, const Row& row) {
+    if (!row.merged) return Merge::no;
+    return before.width == row.width ? Merge::like_before : Merge::like_none;
+  }
+
+  // What it costs that the row behind a merged one has another width.
+  static float left_alone(Merge merge) {
+    return merge == Merge::no ? 0.0F : merge == Merge::like_before ? kOneSided : kLonelyMerge;
   }
 
   static void keep(std::vector<State>& states, const State& state) {
     for (State& other : states) {
-      if (other.width == state.width && other.lonely == state.lonely) {
+      if (other.width == state.width && other.merge == state.merge) {
         if (state.cost < other.cost) other = state;
         return;
       }
@@ -216,14 +268,14 @@ class Reader {
     states.push_back(state);
   }
 
-  static State* find(std::vector<State>& states, std::uint32_t width, bool lonely) {
+  static State* find(std::vector<State>& states, std::uint32_t width, Merge merge) {
     for (State& state : states) {
-      if (state.width == width && state.lonely == lonely) return &state;
+      if (state.width == width && state.merge == merge) return &state;
     }
     return nullptr;
   }
 
-  void read_block(std::size_t from, std::size_t to, bool with_margins, std::vector<RowSpan>& rows) const {
+  float read_block(std::size_t from, std::size_t to, bool with_margins, std::vector<RowSpan>& rows) const {
     // states[0] is the block's start; states[i + 1] belongs to stop from + i
     std::vector<std::vector<State>> states(to - from + 1);
     states[0].push_back(State{});
@@ -238,7 +290,7 @@ class Reader {
         for (std::size_t i = 0; i < there.size(); ++i) {
           State next;
           next.width = row.width;
-          next.lonely = is_lonely(there[i], row);
+          next.merge = merge_of(there[i], row);
           next.stop = static_cast<std::int32_t>(before - static_cast<std::ptrdiff_t>(from) + 1);
           next.state = static_cast<std::int32_t>(i);
           const float cost =
@@ -248,9 +300,9 @@ class Reader {
             keep(here, next);
           }
           if (tail.table_end != kImpossible) {
-            next.cost = cost + tail.table_end + (next.lonely ? kLonelyMerge : 0.0F);
+            next.cost = cost + tail.table_end + left_alone(next.merge);
             next.width = 0;
-            next.lonely = false;
+            next.merge = Merge::no;
             keep(here, next);
           }
         }
@@ -261,7 +313,7 @@ class Reader {
     }
     std::vector<float> margins(to - from, kImpossible);
     if (with_margins) weigh_margins(from, to, states, margins);
-    follow_back(from, states, margins, rows);
+    return follow_back(from, states, margins, rows);
   }
 
   // For each stop: the cost of the best whole reading in which the row goes on, ends, or ends its table
@@ -280,7 +332,7 @@ class Reader {
         float best = kImpossible;
         for (State& state :
              states[static_cast<std::size_t>(before - static_cast<std::ptrdiff_t>(from) + 1)]) {
-          const bool lonely = is_lonely(state, row);
+          const Merge merge = merge_of(state, row);
           const float cost = row.cost + join_cost(state, row, first_cell(before), stops_[end]);
           const auto way = [&](const State* target, float end_cost, float& slot) {
             if (target == nullptr || target->to_go == kImpossible) return;
@@ -290,11 +342,10 @@ class Reader {
             best = std::min(best, state.cost + to_go);
           };
           if (tail.row_end != kImpossible) {
-            way(find(here, row.width, lonely), tail.row_end, ways[end - from].row_end);
+            way(find(here, row.width, merge), tail.row_end, ways[end - from].row_end);
           }
           if (tail.table_end != kImpossible) {
-            way(find(here, 0, false), tail.table_end + (lonely ? kLonelyMerge : 0.0F),
-                ways[end - from].table_end);
+            way(find(here, 0, Merge::no), tail.table_end + left_alone(merge), ways[end - from].table_end);
           }
         }
         for (std::size_t i = static_cast<std::size_t>(before + 1); i < end; ++i) {
@@ -309,13 +360,14 @@ class Reader {
     }
   }
 
-  void follow_back(std::size_t from, const std::vector<std::vector<State>>& states,
-                   const std::vector<float>& margins, std::vector<RowSpan>& rows) const {
+  float follow_back(std::size_t from, const std::vector<std::vector<State>>& states,
+                    const std::vector<float>& margins, std::vector<RowSpan>& rows) const {
     const std::size_t first_row = rows.size();
     const auto cheaper = [](const State& a, const State& b) { return a.cost < b.cost; };
     std::size_t at = states.size() - 1;
     std::size_t state = static_cast<std::size_t>(
         std::min_element(states[at].begin(), states[at].end(), cheaper) - states[at].begin());
+    const float cost = states[at][state].cost;
     while (at > 0) {
       const State& here = states[at][state];
       const std::size_t before = static_cast<std::size_t>(here.stop);
@@ -331,6 +383,7 @@ class Reader {
       at = before;
     }
     std::reverse(rows.begin() + static_cast<std::ptrdiff_t>(first_row), rows.end());
+    return cost;
   }
 
   const std::vector<CellStart>& cells_;

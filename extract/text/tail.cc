@@ -12,7 +12,7 @@ namespace {
 constexpr float kSwallowBlank = 5.0F;     // a cell in mid-row ends with an empty paragraph
 constexpr float kSwallowMore = 0.5F;      // each further one
 constexpr float kSwallowEmpty = 1.0F;     // … and has no other paragraphs
-constexpr float kTableEnd = 3.0F;         // a table ends here, rather than going on
+constexpr float kTableEnd = 2.5F;         // a table ends here, rather than going on
 constexpr float kLineInCell = 0.2F;       // a further paragraph of a cell
 constexpr float kManyLinesInCell = 0.6F;  // … where there are many already
 constexpr float kFirstAfterBlank = 1.2F;  // … behind an empty one
@@ -23,38 +23,51 @@ constexpr float kAfterMoreBlanks = 6.0F;
 constexpr float kLeadGoOn = 0.5F;  // a cell that starts with empty paragraphs, in mid-row
 constexpr float kLeadEnd = 2.5F;   // … as the last of its row
 constexpr float kProseLine = 0.15F;
+constexpr float kProseWord = 0.7F;          // a paragraph of one word
 constexpr float kProseGlued = 0.7F;         // prose right behind a table's last cell
 constexpr float kSplitAtSmallerGap = 1.5F;  // prose starts at a gap that is not the widest of the tail
+constexpr float kSplitUnmarked = 1.0F;      // prose starts without a gap at a line that does not look like it
 constexpr int kManyParagraphs = 10;
 constexpr std::size_t kLeadLines = 4;  // a label pushed down by empty paragraphs has no more lines than this
 constexpr int kLeadChars = 20;
-constexpr int kLongChars = 30;
+constexpr int kLongChars = 24;
 constexpr int kShortCell = 15;
 
-// How much a line of the tail looks like prose and unlike the cell that it would belong to. `before` is the
-// line before, `cell` the first line of the cell that has something.
-float prose_score(const LineShape& line, const LineShape& before, const LineShape& cell, const Line& source,
-                  bool first) {
-  if (line.hollow) return 0;
-  const bool glued = source.blanks_before == 0;
-  const bool short_cell = cell.chars < kShortCell;
+struct Likeness {
   float score = 0;
-  if (line.attachment) score += 14;
-  if (source.page_break) score += 5;
-  if (line.fields && line.chars > 15) score += 3;
+  bool marked = false;  // it looks like prose by itself, not only beside the cell
+};
+
+// How much a line of the tail looks like prose and unlike the cell that it would belong to. `before` is the
+// line before, `cell` the first line of the cell that has something;
+// `first`: right behind the cell's own line; `above_cell`: the next line opens a cell.
+Likeness prose_likeness(const LineShape& line, const LineShape& before, const LineShape& cell,
+                        const Line& source, bool first, bool above_cell) {
+  if (line.hollow) return {};
+  const bool glued = source.blanks_before == 0;
+  const bool short_cell = cell.chars < kShortCell && before.chars < kShortCell && !cell.sentence;
+  const bool title = line.chars >= 10 && !line.bracket && !line.sentence && line.list_number == 0;
+  float marks = 0;  // what tells of prose by itself
+  if (line.attachment) marks += 14;
+  if (source.page_break) marks += 5;
+  if (line.fields && line.chars > 15) marks += 3;
+  if (line.year && !cell.year && line.chars >= 8 && !line.sentence) marks += 2;
+  if (line.indented && glued && first && line.chars >= 4 && short_cell) marks += 2;
+  if (cell.number && !line.number && line.chars >= 6 && !line.bracket) marks += 3.5F;
+  if (line.outline && !cell.outline) marks += 1.5F;
+  if (line.note && !cell.note && line.list_number == 0) marks += 1.5F;
+  if (above_cell && title && short_cell) marks += 1.5F;
+  float score = 0;
   if (line.chars >= kLongChars && short_cell) score += 2;
   if (line.chars >= 14 && glued && cell.chars <= 8 && !line.sentence) score += 1;
-  if (line.year && !cell.year && line.chars >= 8 && !line.sentence) score += 2;
-  if (line.indented && glued && first && line.chars >= 4 && short_cell) score += 2;
+  if (line.chars >= 12 && glued && cell.hollow && !line.bracket) score += 1;
   if (before.indented && !line.indented && glued && line.chars >= 8) score += 1;
-  if (cell.number && !line.number && line.chars >= 6) score += 3.5F;
-  if (line.outline && !cell.outline) score += 1.5F;
   if (line.list_number > 1 && line.list_number == before.list_number + 1 && !line.outline) score -= 2;
   if (line.bracket && !line.outline && line.list_number == 0 && source.blanks_before <= 1) score -= 1;
   if (first && cell.colon_end && (line.indented || line.chars < 12) && source.blanks_before <= 1)
-    score -= 1.5F;
+    score -= 2.5F;
   if (glued && !before.hollow && before.chars <= 10 && line.chars <= 10) score -= 1;
-  return score;
+  return {score + marks, marks >= 1.5F};
 }
 
 float blanks_cost(std::uint32_t blanks, std::uint32_t most) {
@@ -65,6 +78,7 @@ float blanks_cost(std::uint32_t blanks, std::uint32_t most) {
 struct LineCost {
   float in_cell = 0;
   float prose = 0;
+  bool marked = false;  // it looks like prose by itself
 };
 
 struct Weights {
@@ -87,10 +101,11 @@ Weights weigh_lines(const Lines& lines, const CellStart& start, std::uint32_t en
     const LineShape line = shape_of(lines.of(source));
     const std::uint32_t gap = source.blanks_before;
     before.list_number = list_number;
-    const float score = prose_score(line, before, cell, source, i == 0);
+    const auto [score, marked] =
+        prose_likeness(line, before, cell, source, i == 0, i + 1 == start.tail_lines && end_blanks == 0);
     float base = i < static_cast<std::size_t>(kManyParagraphs) ? kLineInCell : kManyLinesInCell;
     if (gap == 1) {
-      base = after_blank == 0                ? kFirstAfterBlank
+      base = after_blank == 0                ? (cell.sentence ? kFirstAfterBlank / 2 : kFirstAfterBlank)
              : after_blank < kManyParagraphs ? kNextAfterBlank
                                              : kManyAfterBlank;
       ++after_blank;
@@ -102,8 +117,13 @@ Weights weigh_lines(const Lines& lines, const CellStart& start, std::uint32_t en
     if (cell.hollow) base = gap == 0 ? kLeadEnd / 2 : kLeadEnd + blanks_cost(gap, 6);
     if (line.chars > kLeadChars || line.attachment || line.fields || source.page_break) short_lead = false;
     const bool glued = i == 0 && gap == 0;
-    weights.lines.push_back(
-        {base + std::max(0.0F, score), kProseLine + (glued ? kProseGlued : 0.0F) + std::max(0.0F, -score)});
+    const bool word = !marked && !line.hollow && line.chars <= 6;
+    LineCost cost;
+    cost.in_cell = base + std::max(0.0F, score);
+    cost.prose =
+        kProseLine + (glued ? kProseGlued : 0.0F) + (word ? kProseWord : 0.0F) + std::max(0.0F, -score);
+    cost.marked = marked;
+    weights.lines.push_back(cost);
     weights.widest_gap = std::max(weights.widest_gap, gap);
     if (line.hollow) continue;
     weights.all_hollow = false;
@@ -142,7 +162,10 @@ Tail weigh(const Lines& lines, const CellStart& start, std::uint32_t end_blanks,
   float kept = 0;
   for (std::size_t i = 0; i < weights.lines.size(); ++i) {
     const std::uint32_t gap = lines.lines[start.line + 1 + i].blanks_before;
-    const float split = gap < weights.widest_gap ? kSplitAtSmallerGap : 0.0F;
+    float split = 0;
+    if (!weights.lines[i].marked) {
+      split = (gap < weights.widest_gap ? kSplitAtSmallerGap : 0.0F) + (gap == 0 ? kSplitUnmarked : 0.0F);
+    }
     const float cost = kept + prose + split + (last ? 0.0F : kTableEnd);
     if (cost < tail.table_end) {
       tail.table_end = cost;
