@@ -35,6 +35,8 @@ struct PackSet::Impl {
   std::array<std::vector<const Entry*>, vocabularies> by_vocabulary;
   std::unique_ptr<RE2::Set> set;
   std::vector<int> entry_of_pattern;
+  std::unique_ptr<RE2::Set> titles;  // found anywhere in a text
+  std::vector<int> entry_of_title;
   std::unique_ptr<const ValueGrammar> values;
   std::vector<std::pair<const Entry*, std::unique_ptr<RE2>>> capturing;
   struct Word {
@@ -53,10 +55,20 @@ base::Result<std::shared_ptr<const PackSet>> PackSet::compile(std::vector<Entry>
   RE2::Options options(RE2::Quiet);
   options.set_max_mem(set_memory);
   impl->set = std::make_unique<RE2::Set>(options, RE2::ANCHOR_BOTH);
+  impl->titles = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
   for (std::size_t i = 0; i < impl->entries.size(); ++i) {
     const Entry& entry = impl->entries[i];
     const auto vocabulary = static_cast<std::size_t>(entry.vocabulary);
     impl->by_vocabulary[vocabulary].push_back(&entry);
+    if (const auto titles = entry.lists.find("titles"); titles != entry.lists.end()) {
+      for (const std::string& pattern : titles->second) {
+        std::string error;
+        if (impl->titles->Add(pattern, &error) < 0) {
+          return base::fail(base::ErrorCode::pattern_error, entry.origin, fmt::format("title `{}`: {}", pattern, error));
+        }
+        impl->entry_of_title.push_back(static_cast<int>(i));
+      }
+    }
     // Values have a grammar of their own; form titles are found anywhere in a text.
     if (in_grammar(entry.vocabulary)) continue;
     for (const std::string& pattern : entry.match) {
@@ -86,7 +98,7 @@ base::Result<std::shared_ptr<const PackSet>> PackSet::compile(std::vector<Entry>
   auto values = ValueGrammar::compile(impl->entries);
   if (!values) return base::fail(values.error());
   impl->values = std::move(*values);
-  if (!impl->set->Compile()) {
+  if (!impl->set->Compile() || !impl->titles->Compile()) {
     return base::fail(base::ErrorCode::pattern_error, "packs", "the patterns are too large to compile together");
   }
   return std::shared_ptr<const PackSet>(new PackSet(std::move(impl)));
@@ -145,6 +157,18 @@ Nearest PackSet::nearest(Vocabulary vocabulary, std::string_view folded, std::st
   }
   if (best.similarity < 0.5) return {};
   return best;
+}
+
+std::vector<const Entry*> PackSet::titles(std::string_view folded) const {
+  std::vector<int> patterns;
+  std::vector<const Entry*> found;
+  if (folded.empty() || !impl_->titles->Match(re2::StringPiece(folded.data(), folded.size()), &patterns)) return found;
+  std::vector<int> ids;
+  for (const int pattern : patterns) ids.push_back(impl_->entry_of_title[static_cast<std::size_t>(pattern)]);
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  for (const int id : ids) found.push_back(&impl_->entries[static_cast<std::size_t>(id)]);
+  return found;
 }
 
 const ValueGrammar& PackSet::values() const { return *impl_->values; }

@@ -45,6 +45,9 @@ class PackSet {
   // Among the plain words of a vocabulary (examples and literal patterns).
   Nearest nearest(Vocabulary vocabulary, std::string_view folded, std::string_view band = {}) const;
 
+  // The kinds of form ([[form]]) whose `titles` are found anywhere in a folded title, in pack order.
+  std::vector<const Entry*> titles(std::string_view folded) const;
+
   // The words around numbers.
   const ValueGrammar& values() const;
 

@@ -127,6 +127,10 @@ std::string ValueGrammar::mark(std::string_view text) const {
   return {};
 }
 
+bool ValueGrammar::says_nothing(std::string_view mark) {
+  return mark == "none" || mark == "not_applicable" || mark == "remnant";
+}
+
 std::size_t ValueGrammar::stub(std::string_view text) const {
   re2::StringPiece found;
   if (!impl_->stub->Match(piece(text), 0, text.size(), RE2::ANCHOR_START, &found, 1)) return 0;

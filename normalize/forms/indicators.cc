@@ -1,0 +1,260 @@
+#include "normalize/forms/indicators.h"
+
+#include <utility>
+
+#include "normalize/quantity.h"
+#include "normalize/split_name.h"
+#include "patterns/fold.h"
+
+namespace guidang::normalize {
+
+using model::Indicator;
+using model::QuantityType;
+using patterns::Entry;
+using patterns::Vocabulary;
+
+namespace {
+
+std::string text_of(const Slot* slot) { return slot == nullptr || slot->blank() ? "" : patterns::fold_space(slot->text()); }
+
+bool declares_nothing(const std::string& name, const patterns::ValueGrammar& grammar) {
+  const QuantityType type = read_quantity(name, grammar).type;
+  return type == QuantityType::none || type == QuantityType::not_applicable;
+}
+
+// The weight of a group stands behind its label, sometimes before a note: "产出指标(50分)(…)".
+std::string group_label(const patterns::Label& label, const Entry* entry) {
+  return entry != nullptr ? label.core_written : label.written;
+}
+
+}  // namespace
+
+IndicatorReader::IndicatorReader(const Reading& reading, const Grid& grid, Head head, FormDraft& draft)
+    : reading_(reading), grid_(grid), head_(std::move(head)), draft_(draft) {
+  draft_.evidence.insert("indicators");
+  for (const char* column : {"standard", "halfway", "outlook", "target", "actual", "score"}) {
+    if (head_.find(column) != nullptr) draft_.evidence.insert(std::string(column) + "_column");
+  }
+  for (const HeadColumn& column : head_.columns) {
+    if (column.entry == nullptr && column.slot != nullptr && column.slot->row <= head_.last_row) {
+      reading_.report("head", column.slot->text(), place_of(grid_, *column.slot), Vocabulary::head, "indicators");
+    }
+  }
+}
+
+const Slot* IndicatorReader::slot(const std::vector<const Slot*>& slots, std::string_view key) const {
+  const int index = head_.index_of(key);
+  return index < 0 ? nullptr : slots[static_cast<std::size_t>(index)];
+}
+
+void IndicatorReader::read_level(const Slot* slot, Vocabulary vocabulary, Level& level) {
+  if (slot == nullptr || slot->cell->blank()) return;      // carried down
+  if (slot->continued && level.cell == slot->cell) return;  // merged: the same group goes on
+  const patterns::Label& label = slot->cell->label();
+  const Entry* entry = slot->cell->entry(vocabulary);
+  std::string written = group_label(label, entry);
+  if (written.empty()) written = patterns::fold_space(slot->text());
+  const bool same = written == level.label;
+  std::optional<double> weight = label.weight;
+  if (same && !weight) weight = level.weight;  // repeated after a page break
+  level.key = entry != nullptr ? entry->key : "other";
+  level.label = written;
+  level.weight = weight;
+  level.cell = slot->cell;
+  if (entry == nullptr) reading_.report("group", slot->text(), place_of(grid_, *slot), vocabulary);
+}
+
+std::optional<double> IndicatorReader::read_number(const Slot* slot, std::map<const CellText*, std::size_t>& owners,
+                                                   int Indicator::*span) {
+  if (slot == nullptr || slot->cell->blank()) return std::nullopt;
+  const auto owner = owners.find(slot->cell);
+  if (owner != owners.end()) {  // a merged number stands on the first row that it covers
+    ++(draft_.form.indicators[owner->second].*span);
+    return std::nullopt;
+  }
+  const auto number = read_points(slot->text());
+  if (number) {
+    owners[slot->cell] = draft_.form.indicators.size();
+  } else if (!is_nothing(slot->text(), reading_.packs->values())) {
+    reading_.report("value", slot->text(), place_of(grid_, *slot), Vocabulary::mark);
+  }
+  return number;
+}
+
+void IndicatorReader::read_total(const Row& row) {
+  std::optional<double> weight, score;
+  std::vector<std::pair<double, std::size_t>> numbers;  // and their slot's position behind the label
+  std::size_t position = 0;
+  bool label_seen = false;
+  for (const Slot& slot : row.slots) {
+    if (!slot.blank() && !label_seen) {
+      label_seen = true;
+      if (slot.cell->label().weight) weight = slot.cell->label().weight;
+      continue;
+    }
+    if (!label_seen) continue;
+    ++position;
+    if (slot.blank()) continue;
+    if (const auto number = read_points(slot.text())) {
+      const bool aligned_weight = [&] {
+        const HeadColumn* column = head_.find("weight");
+        return head_.aligned && column != nullptr && slot.column <= column->last &&
+               slot.column + slot.column_span - 1 >= column->first;
+      }();
+      const bool aligned_score = [&] {
+        const HeadColumn* column = head_.find("score");
+        return head_.aligned && column != nullptr && slot.column <= column->last &&
+               slot.column + slot.column_span - 1 >= column->first;
+      }();
+      if (aligned_weight && !aligned_score && !weight) {
+        weight = number;
+      } else if (aligned_score && !aligned_weight && !score) {
+        score = number;
+      } else {
+        numbers.emplace_back(*number, position);
+      }
+    } else if (reading_.packs->values().mark(patterns::fold(slot.text())) == "rating" && draft_.form.rating.empty()) {
+      draft_.form.rating = patterns::fold_space(slot.text());
+    }
+  }
+  const bool has_weight = head_.find("weight") != nullptr;
+  const bool has_score = head_.find("score") != nullptr;
+  if (numbers.size() >= 2 && has_weight && !weight && !score) {
+    weight = numbers[0].first;
+    score = numbers[1].first;
+  } else if (numbers.size() == 1 && !weight && !score) {
+    // One number alone: the place that it has behind the label tells which.
+    if (!has_weight || (has_score && numbers[0].second == 2)) {
+      score = numbers[0].first;
+    } else {
+      weight = numbers[0].first;
+    }
+  } else if (!numbers.empty() && !score && has_score && !has_weight) {
+    score = numbers.back().first;
+  }
+  if (weight) draft_.form.total_weight = weight;
+  if (score) draft_.form.total_score = score;
+  draft_.evidence.insert("total");
+}
+
+IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
+  const auto& grammar = reading_.packs->values();
+  for (const Slot& slot : row.slots) {
+    if (slot.blank()) continue;
+    const Entry* total = slot.cell->entry(Vocabulary::total);
+    if (total == nullptr) break;
+    read_total(row);
+    return Outcome::total;
+  }
+  const std::vector<const Slot*> slots = assign(head_, row);
+  const Slot* first = slot(slots, "level1");
+  const Level before = level1_;
+  read_level(first, Vocabulary::level1, level1_);
+  if (level1_.cell != before.cell && level1_.label != before.label) level2_ = {};
+  read_level(slot(slots, "level2"), Vocabulary::level2, level2_);
+
+  Indicator indicator;
+  const Slot* name_slot = slot(slots, "name");
+  const Slot* target_slot = slot(slots, "target");
+  const Slot* actual_slot = slot(slots, "actual");
+  if (actual_slot == nullptr) actual_slot = slot(slots, "halfway");
+  const bool has_name_column = head_.find("name") != nullptr;
+  const Slot* written_name = has_name_column ? name_slot : target_slot;
+  // A merged name counts for each row that it covers; a blank one is no name.
+  std::string name;
+  if (written_name != nullptr && !written_name->cell->blank()) {
+    const std::string_view text = written_name->text();
+    name = patterns::fold_space(text.substr(grammar.stub(text)));
+  }
+  if (has_name_column) {
+    indicator.target_text = text_of(target_slot);
+    if (indicator.target_text.empty() && written_name != nullptr && !written_name->continued) {
+      if (auto parts = split_name(written_name->text(), SplitAt::wide_gap_only, grammar)) {
+        name = patterns::fold_space(std::string_view(parts->first).substr(grammar.stub(parts->first)));
+        indicator.target_text = parts->second;
+      }
+    }
+  } else if (written_name != nullptr && !written_name->blank()) {
+    if (auto parts = split_name(written_name->text(), SplitAt::any_quantity, grammar)) {
+      name = patterns::fold_space(std::string_view(parts->first).substr(grammar.stub(parts->first)));
+      indicator.target_text = parts->second;
+    }
+  }
+  const std::string operator_text = text_of(slot(slots, "operator"));
+  const std::string unit_text = text_of(slot(slots, "unit"));
+  indicator.actual_text = text_of(actual_slot);
+  indicator.standard = text_of(slot(slots, "standard"));
+  indicator.deviation_note = text_of(slot(slots, "deviation"));
+
+  const bool merged_name = written_name != nullptr && written_name->continued;
+  const bool name_filled = !name.empty() && grammar.mark(patterns::fold(name)) != "remnant";
+  const bool values_filled = !is_nothing(indicator.target_text, grammar) || !is_nothing(indicator.actual_text, grammar);
+  const Slot* score_slot = slot(slots, "score");
+  const bool score_filled = score_slot != nullptr && !score_slot->blank() && read_points(score_slot->text());
+  if (!name_filled && !values_filled && !score_filled) return Outcome::read;
+  if (merged_name && !values_filled && !score_filled) return Outcome::read;
+
+  indicator.name = name_filled ? name : "";
+  indicator.level1 = level1_.key;
+  indicator.level1_label = level1_.label;
+  indicator.level1_weight = level1_.weight;
+  indicator.level2 = level2_.key;
+  indicator.level2_label = level2_.label;
+  indicator.level2_weight = level2_.weight;
+  indicator.applicable = indicator.name.empty() || !declares_nothing(indicator.name, grammar);
+
+  // Sign, value and unit in three columns are one target: "≥" "90" "%".
+  std::string unit_hint = patterns::peel_label(indicator.name).unit;
+  if (!indicator.target_text.empty() && !(operator_text.empty() && unit_text.empty())) {
+    const model::Quantity sign = read_quantity(operator_text + "0", grammar);
+    const bool is_sign = sign.value.has_value() && !operator_text.empty();
+    const std::string unit = is_nothing(unit_text, grammar) ? "" : unit_text;
+    const model::Quantity bare = read_quantity(indicator.target_text, grammar);
+    const std::string value = indicator.target_text + (bare.value && bare.unit.empty() ? unit : "");
+    indicator.target_text = (is_sign ? operator_text : "") + value;
+    if (!unit.empty()) unit_hint = unit;
+  }
+  indicator.target = read_quantity(indicator.target_text, grammar, unit_hint);
+  // A target that is a unit alone ("万元") names the unit of the actual value.
+  std::string actual_hint = unit_hint;
+  if (indicator.target.type == QuantityType::blank && !indicator.target_text.empty() && actual_hint.empty()) {
+    if (grammar.unit(patterns::fold(indicator.target_text))) actual_hint = indicator.target_text;
+  }
+  indicator.actual = read_quantity(indicator.actual_text, grammar, actual_hint);
+
+  const Slot* weight_slot = slot(slots, "weight");
+  indicator.weight = read_number(weight_slot, weight_owner_, &Indicator::weight_span);
+  indicator.score = read_number(score_slot, score_owner_, &Indicator::score_span);
+  if (!grid_.aligned && !indicator.weight && indicator.score && (weight_slot == nullptr || weight_slot->blank()) &&
+      head_.find("weight") != nullptr) {
+    // A dump has lost the merge: a score without a weight below a weight of the same group is under that weight.
+    for (auto i = draft_.form.indicators.rbegin(); i != draft_.form.indicators.rend(); ++i) {
+      if (i->level1_label != indicator.level1_label || i->level2_label != indicator.level2_label) break;
+      if (!i->weight) continue;
+      ++i->weight_span;
+      break;
+    }
+  }
+  const Slot* place = written_name != nullptr ? written_name : (target_slot != nullptr ? target_slot : actual_slot);
+  indicator.place = place != nullptr ? model::Place{grid_.block_index, row.index, place->column}
+                                     : model::Place{grid_.block_index, row.index, -1};
+
+  // Columns that the head names but the schema does not know: kept as attributes of the row.
+  for (std::size_t i = 0; i < head_.columns.size(); ++i) {
+    const HeadColumn& column = head_.columns[i];
+    const Slot* extra = slots[i];
+    if (extra == nullptr || extra->blank() || column.slot == nullptr) continue;
+    const bool known = !column.key.empty() && column.key != "reviewed_score" && column.key != "outlook";
+    const bool shadowed = known && head_.index_of(column.key) != static_cast<int>(i) && column.key != "block" &&
+                          column.key != "level1" && column.key != "level2" && column.key != "name";
+    if (known && !shadowed) continue;
+    draft_.form.attributes.push_back({"", column.slot->cell->label().written, patterns::fold_space(extra->text()),
+                                      place_of(grid_, *extra)});
+  }
+  if (indicator.target.type != QuantityType::blank && indicator.actual_text.empty()) draft_.evidence.insert("declared_targets");
+  if (!indicator.actual_text.empty()) draft_.evidence.insert("actuals");
+  draft_.form.indicators.push_back(std::move(indicator));
+  return Outcome::read;
+}
+
+}  // namespace guidang::normalize

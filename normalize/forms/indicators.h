@@ -1,0 +1,43 @@
+// The indicator band: level labels carried down, one record a filled third-level row, the total row.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "normalize/draft.h"
+#include "normalize/header_grid.h"
+
+namespace guidang::normalize {
+
+class IndicatorReader {
+ public:
+  IndicatorReader(const Reading& reading, const Grid& grid, Head head, FormDraft& draft);
+
+  enum class Outcome { read, total };  // total: the row closes the band
+  Outcome read_row(const Row& row);
+
+  // The same head again, after a page break: the columns of the repeated head hold from here on.
+  void continue_with(const Head& head) { head_ = head; }
+  const Head& head() const { return head_; }
+
+ private:
+  struct Level {
+    std::string key, label;
+    std::optional<double> weight;
+    const CellText* cell = nullptr;
+  };
+  void read_level(const Slot* slot, patterns::Vocabulary vocabulary, Level& level);
+  void read_total(const Row& row);
+  std::optional<double> read_number(const Slot* slot, std::map<const CellText*, std::size_t>& owners, int model::Indicator::*span);
+  const Slot* slot(const std::vector<const Slot*>& slots, std::string_view key) const;
+
+  const Reading reading_;
+  const Grid& grid_;
+  Head head_;
+  FormDraft& draft_;
+  Level level1_, level2_;
+  std::map<const CellText*, std::size_t> weight_owner_, score_owner_;
+};
+
+}  // namespace guidang::normalize

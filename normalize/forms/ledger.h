@@ -1,0 +1,54 @@
+// A label × measure band: rows are items, organizations or a single item; filled number cells become amounts.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "normalize/draft.h"
+#include "normalize/header_grid.h"
+
+namespace guidang::normalize {
+
+class LedgerReader {
+ public:
+  LedgerReader(const Reading& reading, const Grid& grid, Head head, FormDraft& draft);
+
+  // True if the row belongs to the band and was read; false: it is something else.
+  bool read_row(const Row& row);
+  const Head& head() const { return head_; }
+
+ private:
+  struct Measure {
+    std::size_t column = 0;  // in head_.columns
+    std::string key;         // a measure; for rows of organizations the item
+    std::string label;       // as written
+    std::string parent;      // for rows of organizations: the item's parent
+    std::string unit;
+    bool money = false;
+  };
+  struct Item {
+    std::string key, label, parent;
+  };
+  void find_measures();
+  const Slot* label_slot(const Row& row, const std::vector<const Slot*>& slots) const;
+  Item item_of(const Slot& slot);
+  bool read_cells(const Row& row, const std::vector<const Slot*>& slots, const Item& item, const std::string& organization);
+  bool row_has_number(const std::vector<const Slot*>& slots) const;
+
+  const Reading reading_;
+  const Grid& grid_;
+  Head head_;
+  FormDraft& draft_;
+  std::string statement_, rows_;
+  std::vector<Measure> measures_;
+  bool money_ = false;
+  // The last item under which a unit's own lines may stand, and how its siblings are numbered.
+  std::string open_parent_, open_parent_parent_;
+  patterns::Enumerator::Style open_style_ = patterns::Enumerator::Style::none;
+};
+
+// "其中：  一般公共预算：182.26": amounts written as pairs inside cells, one or several to a cell (one a line).
+// True if the row holds such pairs of the statement that `pairs` names; their amounts are then in the draft.
+bool read_amount_pairs(const Reading& reading, const Grid& grid, const Row& row, const std::string& pairs, FormDraft& draft);
+
+}  // namespace guidang::normalize

@@ -1,0 +1,206 @@
+#include "normalize/forms/pairs.h"
+
+#include <re2/re2.h>
+
+#include "normalize/quantity.h"
+#include "normalize/signatures.h"
+#include "patterns/fold.h"
+
+namespace guidang::normalize {
+namespace {
+
+using patterns::Entry;
+using patterns::Vocabulary;
+
+// What a value means where a name should stand: "/" names nothing.
+bool names_something(const std::string& value, const patterns::PackSet& packs) {
+  static const RE2 word(R"(\pL)", RE2::Quiet);
+  return !is_nothing(value, packs.values()) && RE2::PartialMatch(value, word);
+}
+
+// `（盖章）` and the like behind a name are instructions to the writer.
+std::string without_instruction(const std::string& value) {
+  static const RE2 seal(R"(\s*[（(]\s*(?:盖\s*章|公\s*章|签\s*章|签\s*字)\s*[）)]\s*$)", RE2::Quiet);
+  std::string out = value;
+  RE2::Replace(&out, seal, "");
+  return out;
+}
+
+void set_form_field(model::Form& form, const std::string& field, const std::string& value, const patterns::PackSet& packs) {
+  if (field == "total_score") {
+    if (const auto points = read_points(value); points && !form.total_score) form.total_score = points;
+    return;
+  }
+  if (!names_something(value, packs)) return;
+  std::string* target = field == "unit_name"                ? &form.unit_name
+                        : field == "project_name"           ? &form.project_name
+                        : field == "supervising_department" ? &form.supervising_department
+                        : field == "implementing_unit"      ? &form.implementing_unit
+                        : field == "rating"                 ? &form.rating
+                                                            : nullptr;
+  if (target != nullptr && target->empty()) *target = value;
+}
+
+void keep_pair(const Reading& reading, const Entry& entry, const std::string& label, const std::string& written,
+               model::Place place, FormDraft& draft) {
+  draft.evidence.insert(entry.key);
+  const std::string value = without_instruction(written);
+  if (value.empty()) return;
+  if (!entry.fact("statement").empty()) {
+    const AmountReading read = read_amount(value, entry.fact("unit"), false, reading.packs->values());
+    if (read.value) {
+      model::Amount amount;
+      amount.statement = entry.fact("statement");
+      amount.item = entry.fact("item");
+      amount.item_label = label;
+      amount.measure = entry.fact("measure");
+      amount.value = read.value->value;
+      amount.unit = read.value->unit;
+      amount.text = value;
+      amount.place = place;
+      draft.form.amounts.push_back(std::move(amount));
+      return;
+    }
+    if (read.uncertain) reading.report("value", value, place, Vocabulary::mark);
+    if (!read.uncertain) return;
+  }
+  if (const std::string& half = entry.fact("goal"); !half.empty()) {
+    auto& goals = draft.form.goals;
+    const bool open = !goals.empty() && (half == "actual" ? goals.back().actual.empty() : goals.back().expected.empty());
+    if (!open) goals.push_back({"", "", place});
+    (half == "actual" ? goals.back().actual : goals.back().expected) = value;
+    return;
+  }
+  if (!entry.fact("form").empty()) set_form_field(draft.form, entry.fact("form"), value, *reading.packs);
+  draft.form.attributes.push_back({entry.key, label, value, place});
+}
+
+// The person that a pair names; a telephone joins the person before it.
+void keep_person(const Entry& entry, const std::string& label, const std::string& value, model::Place place,
+                 FormDraft& draft) {
+  if (value.empty()) return;
+  auto& people = draft.form.signatures;
+  const std::string& field = entry.fact("field");
+  const bool same_row = !people.empty() && people.back().place.block_index == place.block_index &&
+                        people.back().place.row == place.row;
+  if (field != "name" && same_row) {
+    std::string& target = field == "phone" ? people.back().phone : people.back().signed_on;
+    if (target.empty()) {
+      target = value;
+      people.back().text += " " + label + "：" + value;
+      return;
+    }
+  }
+  model::Signature person;
+  person.role = field == "name" ? entry.key : "contact";
+  person.text = label + "：" + value;
+  person.place = place;
+  if (field == "phone") {
+    person.phone = value;
+  } else if (field == "date") {
+    person.signed_on = value;
+  } else {
+    // "项目负责人及电话": name and number in one cell.
+    static const RE2 both(R"(^(\pL+)[\s、,，:：]*([0-9][0-9\- ]{5,}[0-9])$)", RE2::Quiet);
+    std::string name, phone;
+    if (RE2::FullMatch(value, both, &name, &phone)) {
+      person.name = name;
+      person.phone = phone;
+    } else {
+      person.name = value;
+    }
+  }
+  people.push_back(std::move(person));
+}
+
+}  // namespace
+
+bool read_pairs(const Reading& reading, const Grid& grid, const Row& row, FormDraft& draft) {
+  const auto label_of = [&](const Slot& slot) -> const Entry* {
+    if (slot.blank()) return nullptr;
+    if (const Entry* entry = slot.cell->entry(Vocabulary::attribute)) return entry;
+    return slot.cell->entry(Vocabulary::signature);
+  };
+  // Where do labels stand? In the first filled place, or right after a heading of the block.
+  bool any = false;
+  int looked_at = 0;
+  for (const Slot& slot : row.slots) {
+    if (slot.blank()) continue;
+    if (label_of(slot) != nullptr) any = true;
+    if (any || ++looked_at >= 2) break;
+  }
+  const std::size_t count = row.slots.size();
+  // One cell alone that holds "label：value".
+  const auto filled = row.filled();
+  if (filled.size() == 1 && (count == 1 || label_of(*filled.front()) == nullptr)) {
+    const Slot& only = *filled.front();
+    const std::string text = patterns::fold_space(only.text());
+    if (text.size() <= 600 && is_signature_line(text, *reading.packs)) {
+      for (auto& person : read_signature_line(text, place_of(grid, only), *reading.packs)) {
+        draft.form.signatures.push_back(std::move(person));
+      }
+      return true;
+    }
+    if (text.size() <= 600 && read_pair_line(reading, text, place_of(grid, only), draft)) return true;
+  }
+  if (!any) return false;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Slot& slot = row.slots[i];
+    const Entry* entry = label_of(slot);
+    if (entry == nullptr) {
+      // A label that no pattern knows, between known ones, with a value of its own.
+      const bool pair = !slot.blank() && i + 1 < count && !row.slots[i + 1].blank() && label_of(row.slots[i + 1]) == nullptr &&
+                        patterns::length(slot.cell->label().full) <= 16 && i > 0;
+      if (!pair) continue;
+      reading.report("label", slot.text(), place_of(grid, slot), Vocabulary::attribute);
+      draft.form.attributes.push_back({"", slot.cell->label().written, patterns::fold_space(row.slots[i + 1].text()),
+                                       place_of(grid, row.slots[i + 1])});
+      ++i;
+      continue;
+    }
+    const bool has_value = i + 1 < count && label_of(row.slots[i + 1]) == nullptr;
+    if (!has_value) continue;
+    const Slot& value_slot = row.slots[i + 1];
+    const std::string value = value_slot.blank() ? "" : patterns::fold_space(value_slot.text());
+    if (entry->vocabulary == Vocabulary::signature) {
+      keep_person(*entry, slot.cell->label().written, value, place_of(grid, value_slot), draft);
+    } else {
+      keep_pair(reading, *entry, slot.cell->label().written, value, place_of(grid, value_slot), draft);
+    }
+    ++i;
+  }
+  return true;
+}
+
+void read_person(const Reading& reading, const Grid& grid, const Head& head, const Row& row, FormDraft& draft) {
+  const std::vector<const Slot*> slots = assign(head, row);
+  model::Signature person;
+  person.role = "evaluator";
+  for (std::size_t i = 0; i < head.columns.size(); ++i) {
+    const Slot* slot = slots[i];
+    if (slot == nullptr || slot->blank()) continue;
+    const std::string text = patterns::fold_space(slot->text());
+    if (head.columns[i].key == "name") {
+      person.name = text;
+      person.place = place_of(grid, *slot);
+    } else if (head.columns[i].key == "phone") {
+      person.phone = text;
+    }
+    person.text += (person.text.empty() ? "" : " ") + text;
+  }
+  (void)reading;
+  if (!person.name.empty()) draft.form.signatures.push_back(std::move(person));
+}
+
+bool read_pair_line(const Reading& reading, std::string_view text, model::Place place, FormDraft& draft) {
+  static const RE2 pair(R"(^\s*([^:：\n]{2,60}?)\s*[:：]\s*((?:.|\n)*?)\s*$)", RE2::Quiet);
+  std::string label, value;
+  if (!RE2::FullMatch(re2::StringPiece(text.data(), text.size()), pair, &label, &value)) return false;
+  const patterns::Label peeled = patterns::peel_label(label);
+  const Entry* entry = reading.packs->find(Vocabulary::attribute, peeled);
+  if (entry == nullptr) return false;
+  keep_pair(reading, *entry, peeled.written, patterns::fold_space(value), place, draft);
+  return true;
+}
+
+}  // namespace guidang::normalize

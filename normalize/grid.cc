@@ -1,0 +1,79 @@
+#include "normalize/grid.h"
+
+#include <algorithm>
+
+#include "patterns/fold.h"
+
+namespace guidang::normalize {
+
+using patterns::Entry;
+using patterns::Label;
+
+bool CellText::blank() const {
+  if (blank_ < 0) blank_ = patterns::is_blank(cell_->text) ? 1 : 0;
+  return blank_ == 1;
+}
+
+const Label& CellText::label() const {
+  if (!label_) label_ = std::make_unique<Label>(patterns::peel_label(cell_->text));
+  return *label_;
+}
+
+const std::vector<const Entry*>& CellText::entries() const {
+  if (!entries_) {
+    entries_ = std::make_unique<std::vector<const Entry*>>();
+    // A heading is short; what is longer is not worth a look.
+    constexpr std::size_t longest_heading = 180;  // bytes
+    if (!blank() && !label().empty() && label().full.size() <= longest_heading) {
+      *entries_ = packs_->match(label().full);
+      if (label().core != label().full) {
+        for (const Entry* entry : packs_->match(label().core)) {
+          if (std::find(entries_->begin(), entries_->end(), entry) == entries_->end()) entries_->push_back(entry);
+        }
+      }
+    }
+  }
+  return *entries_;
+}
+
+const Entry* CellText::entry(patterns::Vocabulary vocabulary, std::string_view band) const {
+  for (const Entry* entry : entries()) {
+    if (entry->vocabulary == vocabulary && (band.empty() || entry->band == band)) return entry;
+  }
+  return nullptr;
+}
+
+std::vector<const Slot*> Row::filled() const {
+  std::vector<const Slot*> out;
+  for (const Slot& slot : slots) {
+    if (!slot.blank()) out.push_back(&slot);
+  }
+  return out;
+}
+
+bool Row::blank() const {
+  return std::all_of(slots.begin(), slots.end(), [](const Slot& slot) { return slot.blank(); });
+}
+
+Grid make_grid(const model::Table& table, int block_index, const patterns::PackSet& packs) {
+  Grid grid;
+  grid.table = &table;
+  grid.block_index = block_index;
+  grid.aligned = table.aligned;
+  grid.rows.resize(static_cast<std::size_t>(table.row_count));
+  for (int i = 0; i < table.row_count; ++i) grid.rows[static_cast<std::size_t>(i)].index = i;
+  for (const model::Cell& cell : table.cells) {
+    grid.cells.push_back(std::make_unique<CellText>(cell, packs));
+    const int last = std::min(cell.row + cell.row_span, table.row_count);
+    for (int row = std::max(cell.row, 0); row < last; ++row) {
+      grid.rows[static_cast<std::size_t>(row)].slots.push_back(
+          {row, cell.column, cell.column_span, row != cell.row, grid.cells.back().get()});
+    }
+  }
+  for (Row& row : grid.rows) {
+    std::sort(row.slots.begin(), row.slots.end(), [](const Slot& a, const Slot& b) { return a.column < b.column; });
+  }
+  return grid;
+}
+
+}  // namespace guidang::normalize

@@ -1,0 +1,372 @@
+#include "normalize/normalize.h"
+
+#include <algorithm>
+#include <deque>
+#include <utility>
+#include <vector>
+
+#include "normalize/captions.h"
+#include "normalize/classify.h"
+#include "normalize/draft.h"
+#include "normalize/forms/pairs.h"
+#include "normalize/grid.h"
+#include "normalize/identity.h"
+#include "normalize/outline.h"
+#include "normalize/quantity.h"
+#include "normalize/signatures.h"
+#include "normalize/tables.h"
+#include "patterns/fold.h"
+
+namespace guidang::normalize {
+namespace {
+
+using model::Document;
+using model::Form;
+using model::FormKind;
+using model::Paragraph;
+using model::Records;
+using model::Table;
+
+// What stands between the forms and may belong to the next one.
+struct Caption {
+  std::string title, attachment, unit;
+  std::optional<int> year;
+  std::vector<const Line*> pairs;
+  int first_block = -1;
+  bool names_a_form() const { return !title.empty() || !attachment.empty(); }
+};
+
+std::optional<int> year_in_heads(const Form& form, const Document& document) {
+  // "2023年预算数": the latest year that the heads of its tables state.
+  (void)form;
+  (void)document;
+  return std::nullopt;
+}
+
+class Normalizer {
+ public:
+  Normalizer(const Document& document, const patterns::PackSet& packs)
+      : document_(document), packs_(packs), reading_{&packs, &records_.unmapped}, lines_(classify_lines(document, packs)) {}
+
+  Records run() {
+    std::size_t line = 0;
+    for (std::size_t block = 0; block < document_.blocks.size(); ++block) {
+      if (const auto* table = std::get_if<Table>(&document_.blocks[block])) {
+        read_table_block(*table, static_cast<int>(block));
+        continue;
+      }
+      while (line < lines_.size() && lines_[line].block_index < static_cast<int>(block)) ++line;
+      if (line < lines_.size() && lines_[line].block_index == static_cast<int>(block)) read_line(line);
+    }
+    end_narrative();
+    finish();
+    return std::move(records_);
+  }
+
+ private:
+  // --- prose ---------------------------------------------------------------------------------------------------------
+
+  ProseLine prose(const Line& line) const {
+    const auto& paragraph = std::get<Paragraph>(document_.blocks[static_cast<std::size_t>(line.block_index)]);
+    return {line.text, paragraph.level, {line.block_index, -1, -1}};
+  }
+
+  const Line* next_prose(std::size_t index) const {
+    if (index + 1 >= lines_.size()) return nullptr;
+    const Line& next = lines_[index + 1];
+    return next.kind == LineKind::attachment || next.kind == LineKind::title || next.kind == LineKind::title_part ? nullptr : &next;
+  }
+
+  bool table_follows(std::size_t index) const {
+    const std::size_t next_block = static_cast<std::size_t>(lines_[index].block_index) + 1;
+    return next_block < document_.blocks.size() && std::holds_alternative<Table>(document_.blocks[next_block]);
+  }
+
+  void read_line(std::size_t index) {
+    const Line& line = lines_[index];
+    switch (line.kind) {
+      case LineKind::attachment:
+        end_narrative();
+        caption_ = {};
+        caption_.attachment = attachment_label(line.attachment);
+        caption_.first_block = line.block_index;
+        return;
+      case LineKind::title_part: return;
+      case LineKind::title: read_title(line); return;
+      case LineKind::signature: read_signature(line); return;
+      case LineKind::note:
+        if (in_narrative_) break;
+        return;
+      case LineKind::date:
+      case LineKind::caption:
+      case LineKind::pair:
+        if (in_narrative_) break;
+        read_caption_line(line);
+        return;
+      case LineKind::text: break;
+    }
+    read_text(index);
+  }
+
+  static std::string attachment_label(const std::string& text) {
+    std::string label = text;
+    for (const std::string_view end : {"：", ":", "、", "."}) {
+      if (label.ends_with(end)) label.resize(label.size() - end.size());
+    }
+    return label;
+  }
+
+  void read_title(const Line& line) {
+    end_narrative();
+    const std::string attachment = !line.attachment.empty() ? attachment_label(line.attachment) : caption_.attachment;
+    // A cover carries the title once more; what it states stays with it.
+    const bool same_form = caption_.names_a_form() && !caption_.pairs.empty() && is_report_title(caption_.title) &&
+                           is_report_title(line.title);
+    Caption next;
+    if (same_form) next.pairs = caption_.pairs;
+    next.attachment = attachment;
+    next.title = line.title;
+    next.year = year_of_title(line.title);
+    if (!next.year && same_form) next.year = caption_.year;
+    next.first_block = caption_.first_block >= 0 ? caption_.first_block : line.first_block;
+    caption_ = std::move(next);
+  }
+
+  bool is_report_title(const std::string& title) const {
+    const auto kinds = packs_.titles(patterns::fold(title));
+    return std::any_of(kinds.begin(), kinds.end(), [](const auto* entry) { return entry->key == "narrative"; });
+  }
+
+  void read_caption_line(const Line& line) {
+    if (line.kind == LineKind::pair) {
+      caption_.pairs.push_back(&line);
+    } else if (line.kind == LineKind::caption) {
+      if (const auto year = year_of_title(line.text); year && !caption_.year) caption_.year = year;
+      const std::string folded = patterns::fold(line.text);
+      for (const std::string_view unit : {"万元", "亿元", "千元"}) {
+        if (folded.find(unit) != std::string::npos) caption_.unit = unit;
+      }
+      if (caption_.unit.empty() && folded.find(":元") != std::string::npos) caption_.unit = "元";
+    }
+    if (caption_.first_block < 0) caption_.first_block = line.block_index;
+  }
+
+  void read_signature(const Line& line) {
+    auto people = read_signature_line(line.text, {line.block_index, -1, -1}, packs_);
+    if (people.empty()) return;
+    std::vector<FormDraft>& drafts = drafts_;
+    FormDraft* owner = in_narrative_ ? &narrative_ : (drafts.empty() ? nullptr : &drafts.back());
+    if (owner == nullptr) {
+      pending_people_.insert(pending_people_.end(), people.begin(), people.end());
+      return;
+    }
+    for (auto& person : people) owner->form.signatures.push_back(std::move(person));
+  }
+
+  void read_text(std::size_t index) {
+    const Line& line = lines_[index];
+    const Line* next = next_prose(index);
+    const ProseLine this_line = prose(line);
+    std::optional<ProseLine> next_line;
+    if (next != nullptr) next_line = prose(*next);
+    const ProseLine* next_pointer = next_line ? &*next_line : nullptr;
+    if (in_narrative_) {
+      outline_->add(this_line, next_pointer);
+      return;
+    }
+    // A report begins with a section that is known, or under a report's title with a first number.
+    const patterns::Entry* known = known_section(line.text, packs_);
+    const auto enumerator = patterns::read_enumerator(line.text);
+    const bool titled = is_report_title(caption_.title);
+    const bool begins = (known != nullptr && (known->fact("level") == "1" || titled)) ||
+                        (titled && enumerator.style == patterns::Enumerator::Style::chinese && enumerator.number == 1);
+    if (begins && !table_follows(index)) {
+      begin_narrative(line);
+      if (outline_->add(this_line, next_pointer)) return;
+      in_narrative_ = false;
+      outline_.reset();
+    }
+    if (caption_.unit.empty()) {
+      if (const auto& label = patterns::peel_label(line.text); !label.unit.empty()) caption_.unit = label.unit;
+    }
+  }
+
+  void begin_narrative(const Line& line) {
+    in_narrative_ = true;
+    narrative_ = {};
+    narrative_.form.kind = FormKind::narrative;
+    const bool titled = is_report_title(caption_.title);
+    if (titled || caption_.title.empty()) {
+      narrative_.form.title = caption_.title;
+      narrative_.form.attachment_label = caption_.attachment;
+      narrative_.form.fiscal_year = caption_.year;
+      apply_pairs(narrative_);
+    }
+    if (narrative_.form.title.empty() && last_block_was_table_) narrative_.form.title = last_heading_;
+    narrative_.form.place = {caption_.first_block >= 0 && titled ? caption_.first_block : line.block_index, -1, -1};
+    outline_.emplace(packs_);
+    caption_ = {};
+  }
+
+  void end_narrative() {
+    if (!in_narrative_) return;
+    in_narrative_ = false;
+    keep_outline(*outline_, narrative_);
+    outline_.reset();
+  }
+
+  // A date at the very end of a report is when it was signed, not what its last section says.
+  void keep_outline(Outline& outline, FormDraft& draft) {
+    std::vector<model::Section> sections = outline.take();
+    if (sections.empty()) return;
+    std::string& body = sections.back().body;
+    const std::size_t cut = body.rfind('\n');
+    const std::string last = cut == std::string::npos ? body : body.substr(cut + 1);
+    const model::Quantity read = read_quantity(last, packs_.values());
+    if (read.type == model::QuantityType::date && patterns::fold(last).find("日") != std::string::npos) {
+      draft.form.attributes.push_back({"report_date", "", last, sections.back().place});
+      body = cut == std::string::npos ? "" : body.substr(0, cut);
+    }
+    for (auto& section : sections) records_.sections.push_back(std::move(section));
+    drafts_.push_back(std::move(draft));
+    draft = {};
+  }
+
+  void apply_pairs(FormDraft& draft) {
+    for (const Line* pair : caption_.pairs) read_pair_line(reading_, pair->text, {pair->block_index, -1, -1}, draft);
+  }
+
+  // --- tables --------------------------------------------------------------------------------------------------------
+
+  void read_table_block(const Table& table, int block) {
+    // A table inside the report's text is part of it; one that is announced as a form ends it.
+    const Grid grid = make_grid(table, block, packs_);
+    const bool announced = caption_.names_a_form() || !caption_.pairs.empty() || drafts_.empty();
+    if (in_narrative_) {
+      end_narrative();
+      start_draft(block);
+    } else if (announced || table_form_is_over()) {
+      start_draft(block);
+    } else if (!caption_.unit.empty()) {
+      drafts_.back().money_unit = caption_.unit;
+    }
+    caption_ = {};
+    TableReading out;
+    out.drafts = &drafts_;
+    out.last_heading = last_heading_;
+    read_table(reading_, grid, out);
+    last_heading_ = out.last_heading;
+    last_block_was_table_ = true;
+    for (const CellProse& cell : out.prose) read_cell_prose(table, cell);
+  }
+
+  bool table_form_is_over() const {
+    const FormDraft& draft = drafts_.back();
+    return draft.form.kind == FormKind::narrative || draft.evidence.contains("total");
+  }
+
+  void start_draft(int block) {
+    FormDraft draft;
+    draft.form.title = caption_.title;
+    draft.caption = caption_.title;
+    draft.form.attachment_label = caption_.attachment;
+    draft.form.fiscal_year = caption_.year;
+    draft.money_unit = caption_.unit;
+    draft.form.place = {caption_.first_block >= 0 ? caption_.first_block : block, -1, -1};
+    apply_pairs(draft);
+    for (auto& person : pending_people_) draft.form.signatures.push_back(std::move(person));
+    pending_people_.clear();
+    drafts_.push_back(std::move(draft));
+  }
+
+  void read_cell_prose(const Table& table, const CellProse& cell) {
+    const auto found = std::find_if(table.cells.begin(), table.cells.end(), [&](const model::Cell& candidate) {
+      return candidate.row == cell.place.row && candidate.column == cell.place.column;
+    });
+    if (found == table.cells.end()) return;
+    std::vector<ProseLine> prose_lines;
+    std::size_t begin = 0;
+    while (begin <= found->text.size()) {
+      const std::size_t end = std::min(found->text.find('\n', begin), found->text.size());
+      std::string text = patterns::fold_space(std::string_view(found->text).substr(begin, end - begin));
+      if (!text.empty()) prose_lines.push_back({std::move(text), std::nullopt, cell.place});
+      begin = end + 1;
+    }
+    Outline outline(packs_);
+    for (std::size_t i = 0; i < prose_lines.size(); ++i) {
+      outline.add(prose_lines[i], i + 1 < prose_lines.size() ? &prose_lines[i + 1] : nullptr);
+    }
+    FormDraft draft;
+    draft.form.kind = FormKind::narrative;
+    draft.form.title = cell.heading;
+    draft.form.place = cell.place;
+    keep_outline(outline, draft);
+  }
+
+  // --- the whole -----------------------------------------------------------------------------------------------------
+
+  static bool is_empty(const FormDraft& draft) {
+    const Form& form = draft.form;
+    return draft.evidence.empty() && form.indicators.empty() && form.amounts.empty() && form.goals.empty() &&
+           form.attributes.empty();
+  }
+
+  void finish() {
+    for (FormDraft& draft : drafts_) {
+      Form& form = draft.form;
+      form.kind = classify(draft, packs_);
+      if (form.kind != FormKind::narrative) close_form(draft);
+      if (!form.fiscal_year) form.fiscal_year = year_in_heads(form, document_);
+      if (form.kind == FormKind::unknown && is_empty(draft) && form.title.empty()) {
+        report_unknown_table(draft);
+      }
+      records_.forms.push_back(std::move(form));
+    }
+    resolve_identity(records_, packs_);
+  }
+
+  void report_unknown_table(const FormDraft& draft) {
+    model::Unmapped out;
+    out.context = "table";
+    out.text = draft.caption;
+    out.place = draft.form.place;
+    records_.unmapped.push_back(std::move(out));
+  }
+
+  void close_form(FormDraft& draft) {
+    Form& form = draft.form;
+    // An unfilled template: nothing but what was printed in it.
+    const bool only_points = std::all_of(form.amounts.begin(), form.amounts.end(), [](const model::Amount& amount) {
+      return amount.measure == "weight" || amount.measure == "score";
+    });
+    const bool filled_text = std::any_of(form.goals.begin(), form.goals.end(), [&](const model::Goal& goal) {
+      return !is_nothing(goal.expected, packs_.values()) || !is_nothing(goal.actual, packs_.values());
+    });
+    const bool known_bands = draft.evidence.contains("indicators") || draft.evidence.contains("budget_execution") ||
+                             draft.evidence.contains("expenditure_control") || draft.evidence.contains("organizations");
+    if (form.indicators.empty() && only_points && !filled_text && known_bands) {
+      form.is_blank = true;
+      form.amounts.clear();
+    }
+  }
+
+  const Document& document_;
+  const patterns::PackSet& packs_;
+  Records records_;
+  Reading reading_;
+  std::vector<Line> lines_;
+  Caption caption_;
+  std::vector<FormDraft> drafts_;
+  std::vector<model::Signature> pending_people_;
+  bool in_narrative_ = false;
+  FormDraft narrative_;
+  std::optional<Outline> outline_;
+  std::string last_heading_;
+  bool last_block_was_table_ = false;
+};
+
+}  // namespace
+
+Records normalize(const Document& document, const patterns::PackSet& packs) { return Normalizer(document, packs).run(); }
+
+}  // namespace guidang::normalize

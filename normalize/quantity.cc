@@ -1,0 +1,279 @@
+#include "normalize/quantity.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "patterns/fold.h"
+#include "patterns/label.h"
+
+namespace guidang::normalize {
+namespace {
+
+using model::Comparison;
+using model::Quantity;
+using model::QuantityType;
+using patterns::ValueGrammar;
+
+// The regular expressions of values; immutable.
+struct Expressions {
+  const RE2 number{R"(([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(万亿|亿|千万|百万|万)?(.*))", RE2::Quiet};
+  const RE2 chinese{R"(((?:[一二两三四五六七八九十][零〇一二两三四五六七八九十百千万]*))(.+))", RE2::Quiet};
+  const RE2 chinese_percent{R"(百分之([零一二三四五六七八九十百]+)(?:点([零一二三四五六七八九]+))?)", RE2::Quiet};
+  const RE2 range{
+      R"((?:[0-9]+(?:\.[0-9]+)?)(?:%|[^0-9.,\-~至到—]{0,6})(?:\(含\))?(?:-|~|—+|至|到)(?:[0-9]+(?:\.[0-9]+)?)(万|亿)?([^0-9]{0,8}))",
+      RE2::Quiet};
+  const RE2 date{
+      R"((?:在|于|截至|截止)?(?:(?:19|20)[0-9]{2}(?:年度?(?:[0-9]{1,2}月份?(?:[0-9]{1,2}[日号])?|[上下]半年|第?[一二三四1-4]季度|全年)?|[./-](?:0?[1-9]|1[0-2])(?:[./-](?:0?[1-9]|[12][0-9]|3[01]))?日?)|[0-9]{1,2}月份?(?:[0-9]{1,2}[日号])?)(?:年?(?:[底末初]|年底|年末)?(?:之?前|以前|内|完成|前完成|内完成|底前完成|起)?))",
+      RE2::Quiet};
+  const RE2 period{
+      R"((?:(?:19|20)[0-9]{2}(?:年度?|[./-])?)?(?:[0-9]{1,2}(?:月份?|[./-])?(?:[0-9]{1,2}[日号]?)?)?(?:-+|~+|—+|至|到|─+)(?:(?:19|20)[0-9]{2}(?:年度?|[./-])?)?(?:[0-9]{1,2}(?:月份?|[./-])?(?:[0-9]{1,2}[日号]?)?)?(?:年度?|月份?)?)",
+      RE2::Quiet};
+  const RE2 has_year_or_month{R"((?:19|20)[0-9]{2}(?:年|[./-][0-9]|-|~|—|至|到)|[0-9]月)", RE2::Quiet};
+  const RE2 date_inside{R"((?:19|20)[0-9]{2}年度?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?|[0-9]{1,2}月(?:[0-9]{1,2}[日号])?|〔[0-9]{4}〕[0-9]+号)",
+                       RE2::Quiet};
+  const RE2 points{R"(([0-9]+(?:\.[0-9]+)?)分?)", RE2::Quiet};
+  const RE2 split_digits{R"([0-9.][ \t\x{00A0}\x{3000}\n]+[0-9.])", RE2::Quiet};
+  const RE2 digit{R"([0-9])", RE2::Quiet};
+};
+
+const Expressions& expressions() {
+  static const Expressions all;
+  return all;
+}
+
+re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+
+// The nearest double of a decimal, as written, shifted by ten's exponent: "387664.62", -4 → 38.766462.
+std::optional<double> decimal(std::string digits, int shift) {
+  digits.erase(std::remove(digits.begin(), digits.end(), ','), digits.end());
+  if (!digits.empty() && digits.front() == '+') digits.erase(0, 1);
+  if (digits.size() > 40) return std::nullopt;
+  if (shift != 0) digits += "e" + std::to_string(shift);
+  double value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+  return value;
+}
+
+int multiplier_shift(std::string_view word) {
+  if (word == "万") return 4;
+  if (word == "百万") return 6;
+  if (word == "千万") return 7;
+  if (word == "亿") return 8;
+  if (word == "万亿") return 12;
+  return 0;
+}
+
+// Folded for reading values. A full-width comma separates (half-width ones may group digits); blanks and line breaks
+// between digits separate too: "10\n20" is no 1020.
+std::string fold_value(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text.compare(i, 3, "，") == 0) {
+      out += "；";
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  while (RE2::PartialMatch(out, expressions().split_digits)) {
+    static const RE2 gap(R"(([0-9.])[ \t\x{00A0}\x{3000}\n]+([0-9.]))", RE2::Quiet);
+    RE2::Replace(&out, gap, "\\1；\\2");
+  }
+  return patterns::fold(out);
+}
+
+struct Number {
+  double value = 0;
+  std::string unit;
+};
+
+// What a folded number text is: digits, multiplier and unit, and nothing else.
+std::optional<Number> read_number(const std::string& text, const ValueGrammar& grammar, std::string_view unit_hint) {
+  const Expressions& e = expressions();
+  std::string digits, multiplier, rest;
+  if (!RE2::FullMatch(text, e.number, &digits, &multiplier, &rest)) return std::nullopt;
+  int shift = multiplier_shift(multiplier);
+  if (rest.empty()) {
+    Number out;
+    const auto hint = unit_hint.empty() ? std::nullopt : grammar.unit(patterns::fold(unit_hint));
+    if (hint && hint->money_shift && shift == 0) shift += *hint->money_shift;
+    if (hint && hint->money_shift && shift != 0 && !multiplier.empty()) shift -= 4;  // 150万 of money is 150 万元
+    const auto value = decimal(digits, shift);
+    if (!value) return std::nullopt;
+    out.value = *value;
+    if (hint) out.unit = hint->money_shift ? "万元" : (hint->canonical == "%" ? "%" : std::string(unit_hint));
+    return out;
+  }
+  std::optional<patterns::UnitWord> unit = grammar.unit(rest);
+  if (!unit && rest.size() > 2 && rest.front() == '(' && rest.back() == ')') {
+    unit = grammar.unit(std::string_view(rest).substr(1, rest.size() - 2));
+  }
+  if (!unit) return std::nullopt;
+  if (unit->money_shift) shift += *unit->money_shift;
+  const auto value = decimal(digits, shift);
+  if (!value) return std::nullopt;
+  return Number{*value, unit->money_shift ? "万元" : unit->canonical};
+}
+
+// 三次, 百分之九十: Chinese numerals count only before a known unit, so that 一定程度 is none.
+std::optional<Number> read_chinese(const std::string& text, const ValueGrammar& grammar) {
+  const Expressions& e = expressions();
+  std::string number, rest;
+  if (RE2::FullMatch(text, e.chinese_percent, &number, &rest) && rest.empty()) {
+    const auto value = patterns::read_chinese_number(number);
+    if (value && *value <= 1000) return Number{static_cast<double>(*value), "%"};
+  }
+  if (!RE2::FullMatch(text, e.chinese, &number, &rest)) return std::nullopt;
+  // Words that begin like a count and are none: 一级, 一流, 一等, 一般, 一点 …
+  static const RE2 no_count(R"((?:级|类|种|点|度|分|成|层|本|里|起|道|面|路|线|节|期|年|季度|年度|天|日|周|对|书|门|条).*)", RE2::Quiet);
+  if (RE2::FullMatch(rest, no_count)) return std::nullopt;
+  const auto value = patterns::read_chinese_number(number);
+  const auto unit = grammar.unit(rest);
+  if (!value || !unit || unit->money_shift) return std::nullopt;
+  return Number{static_cast<double>(*value), unit->canonical};
+}
+
+std::optional<Comparison> comparison_of(std::string_view symbol) { return model::comparison_from_string(symbol); }
+
+}  // namespace
+
+model::Quantity read_quantity(std::string_view text, const ValueGrammar& grammar, std::string_view unit_hint) {
+  Quantity out;
+  if (patterns::is_blank(text)) return out;
+  std::string folded = fold_value(text);
+  while (!folded.empty() && (folded.ends_with("。") || folded.ends_with(";") || folded.back() == '.')) {
+    if (grammar.mark(folded) == "remnant") break;
+    folded.erase(folded.size() - (folded.ends_with("。") ? std::string_view("。").size() : 1));
+  }
+  if (folded.empty()) return out;
+  if (const std::string mark = grammar.mark(folded); ValueGrammar::says_nothing(mark)) {
+    out.type = mark == "none"             ? QuantityType::none
+               : mark == "not_applicable" ? QuantityType::not_applicable
+                                          : QuantityType::blank;
+    return out;
+  }
+  const Expressions& e = expressions();
+  out.type = QuantityType::qualitative;
+  if (!RE2::PartialMatch(folded, e.digit)) {
+    if (grammar.unit(folded)) {  // a unit that waits for its number
+      out.type = QuantityType::blank;
+      return out;
+    }
+  }
+  if (RE2::PartialMatch(folded, e.has_year_or_month)) {
+    if (RE2::FullMatch(folded, e.date)) {
+      out.type = QuantityType::date;
+      return out;
+    }
+    if (RE2::FullMatch(folded, e.period)) {
+      out.type = QuantityType::period;
+      return out;
+    }
+  }
+
+  // Comparison words in front (达到≥95% has two), then behind, then the number must be all that is left.
+  std::string_view rest = folded;
+  std::optional<Comparison> front;
+  for (int i = 0; i < 2; ++i) {
+    const auto found = grammar.before(rest);
+    if (found.length == 0 || found.length >= rest.size()) break;
+    if (!front || *front == Comparison::equal) front = comparison_of(found.symbol);
+    rest.remove_prefix(found.length);
+  }
+  const auto set = [&](const Number& number, std::optional<Comparison> back) {
+    if (front && back && *front != Comparison::equal && *front != *back && !(folded.starts_with("控制在"))) return false;
+    const Comparison comparison = back ? *back : front.value_or(Comparison::equal);
+    out.type = comparison == Comparison::equal ? QuantityType::quantity : QuantityType::bound;
+    out.comparison = comparison;
+    out.value = number.value;
+    out.unit = number.unit;
+    return true;
+  };
+  const auto read = [&](std::string_view body, std::optional<Comparison> back) {
+    const std::string candidate(body);
+    if (const auto number = read_number(candidate, grammar, unit_hint)) return set(*number, back);
+    if (const auto number = read_chinese(candidate, grammar)) return set(*number, back);
+    return false;
+  };
+  if (read(rest, std::nullopt)) return out;
+  if (const auto found = grammar.after(rest); found.length > 0 && found.length < rest.size()) {
+    if (read(rest.substr(0, rest.size() - found.length), comparison_of(found.symbol))) return out;
+  }
+  std::string multiplier, unit;
+  if (RE2::FullMatch(piece(rest), e.range, &multiplier, &unit)) {
+    const auto known = unit.empty() ? std::nullopt : grammar.unit(unit);
+    if (unit.empty() || known) {
+      out.type = QuantityType::bound;
+      out.comparison = Comparison::range;
+      if (known) out.unit = known->money_shift ? "万元" : known->canonical;
+      return out;
+    }
+  }
+
+  // Prose: how many quantities does it hold, dates apart?
+  std::string without_dates = folded;
+  RE2::GlobalReplace(&without_dates, e.date_inside, ";");
+  if (grammar.count_quantities(without_dates) > 1) out.type = QuantityType::multiple;
+  return out;
+}
+
+std::optional<double> read_points(std::string_view text) {
+  const std::string folded = fold_value(text);
+  std::string digits;
+  if (!RE2::FullMatch(folded, expressions().points, &digits)) return std::nullopt;
+  return decimal(digits, 0);
+}
+
+AmountReading read_amount(std::string_view text, std::string_view unit, bool money, const ValueGrammar& grammar) {
+  AmountReading out;
+  if (is_nothing(text, grammar)) return out;
+  out.uncertain = true;
+  const std::string folded = fold_value(text);
+  std::string digits, multiplier, rest;
+  if (!RE2::FullMatch(folded, expressions().number, &digits, &multiplier, &rest)) return out;
+  const auto column_unit = unit.empty() ? std::nullopt : grammar.unit(patterns::fold(unit));
+  if (rest.empty() && multiplier.empty()) {
+    AmountValue value;
+    int shift = 0;
+    if (column_unit && column_unit->money_shift) {
+      shift = *column_unit->money_shift;
+      value.unit = "万元";
+    } else {
+      value.unit = std::string(unit);
+    }
+    const auto read = decimal(digits, shift);
+    if (!read) return out;
+    // A rate without its sign: 20 is 20 %, but 0.92 may be 0.92 % or 92 %.
+    if (column_unit && column_unit->canonical == "%" && *read > 0 && *read <= 1.5) return out;
+    value.value = *read;
+    out.value = value;
+  } else {
+    const bool is_money = money || (column_unit && column_unit->money_shift);
+    std::optional<Number> number;
+    if (rest.empty() && is_money) {  // 150万
+      number = read_number(folded + "元", grammar, {});
+    } else {
+      number = read_number(folded, grammar, {});
+    }
+    if (!number) return out;
+    out.value = AmountValue{number->value, number->unit};
+  }
+  out.uncertain = false;
+  return out;
+}
+
+bool is_nothing(std::string_view text, const ValueGrammar& grammar) {
+  if (patterns::is_blank(text)) return true;
+  if (text.size() > 60) return false;
+  std::string folded = patterns::fold(text);
+  const auto nothing = [&] { return ValueGrammar::says_nothing(grammar.mark(folded)); };
+  if (nothing()) return true;
+  if (folded.ends_with("。")) folded.resize(folded.size() - std::string_view("。").size());
+  return folded.empty() || nothing();
+}
+
+}  // namespace guidang::normalize

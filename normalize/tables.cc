@@ -1,0 +1,265 @@
+#include "normalize/tables.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "normalize/captions.h"
+#include "normalize/forms/goals.h"
+#include "normalize/forms/indicators.h"
+#include "normalize/forms/ledger.h"
+#include "normalize/forms/pairs.h"
+#include "normalize/signatures.h"
+#include "patterns/fold.h"
+
+namespace guidang::normalize {
+namespace {
+
+using patterns::Entry;
+using patterns::Vocabulary;
+
+constexpr std::size_t prose_bytes = 600;  // a cell that may hold a whole report
+
+class TableReader {
+ public:
+  TableReader(const Reading& reading, const Grid& grid, TableReading& out) : reading_(reading), grid_(grid), out_(out) {}
+
+  void read() {
+    for (row_ = 0; row_ < grid_.rows.size(); ++row_) read_row(grid_.rows[row_]);
+  }
+
+ private:
+  enum class Band { none, indicators, ledger, goals, people };
+
+  FormDraft& draft() { return out_.drafts->back(); }
+
+  void close_band() {
+    band_ = Band::none;
+    indicators_.reset();
+    ledger_.reset();
+  }
+
+  void start_form(const Row& row) {
+    close_band();
+    FormDraft next;
+    next.form.place = {grid_.block_index, row.index, -1};
+    next.money_unit = draft().money_unit;
+    out_.drafts->push_back(std::move(next));
+  }
+
+  static bool holds_records(const FormDraft& draft) {
+    const model::Form& form = draft.form;
+    return !form.indicators.empty() || !form.amounts.empty() || !form.goals.empty() || !form.attributes.empty() ||
+           draft.evidence.contains("indicators") || draft.evidence.contains("total");
+  }
+
+  const Head* open_head() const {
+    switch (band_) {
+      case Band::indicators: return &indicators_->head();
+      case Band::ledger: return &ledger_->head();
+      case Band::goals:
+      case Band::people: return &head_;
+      case Band::none: break;
+    }
+    return nullptr;
+  }
+
+  void read_row(const Row& row) {
+    if (row.blank()) return;
+    const auto filled = row.filled();
+    if (filled.size() == 1 && read_single(row, *filled.front())) return;
+    if (const Head* head = open_head(); head != nullptr && row.index > head->last_row) {
+      if (repeats_head(grid_, *head, row.index)) return;
+    }
+    if (open_band(row)) return;
+    // Under an indicator head only a total, a pair or a signature ends the band; under others, what does not fit.
+    if (const Entry* label = leading_label(row); label != nullptr && band_ != Band::none && !belongs_to_band(row)) {
+      close_band();
+    }
+    if (read_in_band(row)) return;
+    if (starts_another(row)) start_form(row);
+    if (read_pairs(reading_, grid_, row, draft())) return;
+    if (!filled.empty()) {
+      reading_.report("row", filled.front()->text(), place_of(grid_, *filled.front()), Vocabulary::attribute);
+    }
+  }
+
+  // The attribute or signature entry of the first filled cell.
+  static const Entry* leading_label(const Row& row) {
+    for (const Slot& slot : row.slots) {
+      if (slot.blank()) continue;
+      if (const Entry* entry = slot.cell->entry(Vocabulary::attribute)) return entry;
+      return slot.cell->entry(Vocabulary::signature);
+    }
+    return nullptr;
+  }
+
+  // Whether a row that begins like a pair is rather a row of the open band: its first cell is also a group, an item or a
+  // total there.
+  bool belongs_to_band(const Row& row) const {
+    const Slot* first = nullptr;
+    for (const Slot& slot : row.slots) {
+      if (!slot.blank()) {
+        first = &slot;
+        break;
+      }
+    }
+    if (first == nullptr) return true;
+    switch (band_) {
+      case Band::indicators: {
+        if (first->cell->entry(Vocabulary::total) != nullptr) return true;
+        const HeadColumn* level1 = indicators_->head().find("level1");
+        const bool group = first->cell->entry(Vocabulary::level1) != nullptr || first->cell->entry(Vocabulary::level2) != nullptr;
+        if (group) return true;
+        // Deeper columns hold free names that may sound like a label.
+        return level1 != nullptr && first->column > level1->last && row.slots.size() == indicators_->head().columns.size();
+      }
+      case Band::ledger:
+        return first->cell->entry(Vocabulary::item, ledger_->head().band->key) != nullptr ||
+               ledger_->head().band->fact("rows") == "organizations";
+      case Band::goals:
+      case Band::people:
+        return row.slots.size() == head_.columns.size() && row.slots.front().blank();
+      case Band::none: break;
+    }
+    return false;
+  }
+
+  bool starts_another(const Row& row) {
+    const Entry* label = leading_label(row);
+    if (label == nullptr || !label->flag("starts")) return false;
+    const FormDraft& current = draft();
+    return current.evidence.contains("total") || !current.form.indicators.empty() ||
+           (current.evidence.contains(label->key) && holds_records(current) && label->key == "project_name");
+  }
+
+  bool open_band(const Row& row) {
+    Head head = read_head(grid_, row.index, *reading_.packs);
+    if (head.band == nullptr) return false;
+    const std::string kind = head.band->fact("kind");
+    // Inside an open indicator band a data row can look like a head only if it names levels again.
+    if (band_ == Band::indicators && kind == "indicators") {
+      row_ = static_cast<std::size_t>(head.last_row);
+      indicators_->continue_with(head);
+      return true;
+    }
+    // A fund block after the indicators, or a second of its kind, begins another form.
+    const bool again = kind != "indicators" && kind != "people" && head.band->fact("rows") != "organizations" &&
+                       (draft().evidence.contains("total") ||
+                        (draft().evidence.contains("indicators") && !draft().form.indicators.empty() &&
+                         kind == "ledger" && draft().evidence.contains(head.band->key)));
+    const bool indicators_again = kind == "indicators" && draft().evidence.contains("total");
+    if (again || indicators_again) start_form(row);
+    close_band();
+    row_ = static_cast<std::size_t>(head.last_row);
+    if (kind == "indicators") {
+      indicators_ = std::make_unique<IndicatorReader>(reading_, grid_, std::move(head), draft());
+      band_ = Band::indicators;
+    } else if (kind == "ledger") {
+      ledger_ = std::make_unique<LedgerReader>(reading_, grid_, std::move(head), draft());
+      band_ = Band::ledger;
+    } else {
+      band_ = kind == "goals" ? Band::goals : Band::people;
+      draft().evidence.insert(head.band->key);
+      head_ = std::move(head);
+    }
+    return true;
+  }
+
+  bool read_in_band(const Row& row) {
+    switch (band_) {
+      case Band::indicators:
+        if (indicators_->read_row(row) == IndicatorReader::Outcome::total) close_band();
+        return true;
+      case Band::ledger: {
+        const std::string& pairs = ledger_->head().band->fact("pairs");
+        if (!pairs.empty() && read_amount_pairs(reading_, grid_, row, pairs, draft())) return true;
+        if (ledger_->read_row(row)) return true;
+        close_band();
+        return false;
+      }
+      case Band::goals:
+        if (read_goal(reading_, grid_, head_, row, draft())) return true;
+        close_band();
+        return false;
+      case Band::people:
+        if (row.slots.size() == head_.columns.size()) {
+          read_person(reading_, grid_, head_, row, draft());
+          return true;
+        }
+        close_band();
+        return false;
+      case Band::none: break;
+    }
+    return false;
+  }
+
+  // Rows with one filled cell that spans the table: titles, headings, lone pairs, signature lines, a whole report.
+  bool read_single(const Row& row, const Slot& slot) {
+    const bool alone = row.slots.size() == 1;
+    if (!alone) return false;
+    const std::string text = patterns::fold_space(slot.text());
+    if (text.size() >= prose_bytes && holds_outline(slot.text())) {
+      out_.prose.push_back({place_of(grid_, slot), out_.last_heading});
+      return true;
+    }
+    const std::string mark = reading_.packs->values().mark(patterns::fold(text));
+    if (mark == "note" || mark == "attachment") {
+      if (mark == "attachment" && holds_records(draft())) start_form(row);
+      if (mark == "attachment") draft().form.attachment_label = text;
+      return true;
+    }
+    if (is_form_title(text, *reading_.packs) &&
+        patterns::read_enumerator(text).style == patterns::Enumerator::Style::none) {
+      if (holds_records(draft())) start_form(row);
+      draft().form.title = tidy_title(text);
+      draft().caption += " " + text;
+      return true;
+    }
+    if (read_pairs(reading_, grid_, row, draft())) {
+      close_band();
+      return true;
+    }
+    constexpr int longest_heading = 50;
+    if (patterns::length(text) > longest_heading) {
+      if (!slot.cell->label().empty() || band_ != Band::none) close_band();
+      return true;
+    }
+    // A heading inside the table ends a band and may name the unit of the money below it.
+    const patterns::Label& label = slot.cell->label();
+    if (const auto unit = reading_.packs->values().unit(patterns::fold(label.unit)); unit && unit->money_shift) {
+      draft().money_unit = label.unit;
+    }
+    close_band();
+    out_.last_heading = label.written;
+    return true;
+  }
+
+  bool holds_outline(const std::string& text) const {
+    int known = 0;
+    std::size_t begin = 0;
+    while (begin <= text.size() && known < 2) {
+      const std::size_t end = std::min(text.find('\n', begin), text.size());
+      const std::string line = patterns::fold_space(std::string_view(text).substr(begin, end - begin));
+      if (!line.empty() && known_section(line, *reading_.packs) != nullptr) ++known;
+      begin = end + 1;
+    }
+    return known >= 2;
+  }
+
+  const Reading& reading_;
+  const Grid& grid_;
+  TableReading& out_;
+  std::size_t row_ = 0;
+  Band band_ = Band::none;
+  std::unique_ptr<IndicatorReader> indicators_;
+  std::unique_ptr<LedgerReader> ledger_;
+  Head head_;
+};
+
+}  // namespace
+
+void read_table(const Reading& reading, const Grid& grid, TableReading& out) { TableReader(reading, grid, out).read(); }
+
+}  // namespace guidang::normalize
