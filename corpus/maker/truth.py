@@ -186,7 +186,7 @@ class FormTruth:
         record["actual_text"] = fold_space(actual.text) or None if actual else None
         quantity = read_quantity(actual.text if actual else "", note)
         if quantity["value"] is not None and not quantity["unit"] and "unit" in cells and not note:
-            quantity["unit"] = fold_space(cells["unit"].text) or None
+            quantity["unit"] = fold_space(cells["unit"].text).replace("％", "%") or None
         record.update({"actual_" + k: v for k, v in quantity.items()})
         for number in ("weight", "score"):
             cell = cells.get(number)
