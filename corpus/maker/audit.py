@@ -29,7 +29,10 @@ SECTIONS = ("overview duties organization staffing general_public_budget basic_e
             "government_fund state_capital social_insurance_fund performance problems improvements scale "
             "fund_management implementation result_use other_matters").split()
 ATTRIBUTES = ("unit_name project_name supervising_department implementing_unit budget_code report_date rating "
-              "total_score austerity_measures duties main_work achievements").split()
+              "total_score austerity_measures duties main_work achievements "
+              # beyond those that the contract names:
+              "evaluation_method evaluation_body project_category evaluation_conclusion problems improvements "
+              "other_matters project_overview").split()
 PARENTS = {"vehicles": "three_public", "overseas_travel": "three_public", "official_reception": "three_public",
            "vehicle_purchase": "vehicles", "vehicle_operation": "vehicles", "business_funds": "project_expenditure",
            "maintenance_funds": "project_expenditure", "special_funds": "project_expenditure",

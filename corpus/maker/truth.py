@@ -3,11 +3,29 @@
 import re
 
 from .notation import NotationError
-from .values import NONE_MARKS, fold_space, peel, read_number, read_quantity, squeeze
+from .values import NONE_MARKS, fold_space, peel, read_number, read_quantity, tidy
 
 UNITS = {"weight": None, "score": None, "execution_rate": "%", "control_rate": "%", "establishment": "人",
          "on_post": "人", "approved_area": "平方米", "actual_area": "平方米", "area_control_rate": "%",
          "investment_control_rate": "%"}
+
+
+SEAL = re.compile(r"\s*[（(]盖\s*章[）)]$")
+
+# What an item of a statement stands under; rows of the expenditure control say it themselves.
+PARENTS = {
+    "budget_execution": {i: "total" for i in ("fiscal_appropriation", "carryover", "other_funds")},
+    "funding": {**{i: "revenue_total" for i in ("general_public_budget", "government_fund", "special_account",
+                                                "other_funds")},
+                **{i: "expenditure_total" for i in ("basic_expenditure", "project_expenditure")}},
+    "revenue": {i: "total" for i in ("carryover", "fiscal_appropriation", "government_fund", "special_account",
+                                     "other_revenue")},
+    "expenditure": {"basic_expenditure": "total", "project_expenditure": "total", "personnel": "basic_expenditure",
+                    "public_expenditure": "basic_expenditure"},
+    "three_public": {i: "total" for i in ("official_reception", "vehicle_operation", "vehicle_purchase",
+                                          "overseas_travel")},
+    "fixed_assets": {i: "total" for i in ("in_use", "leased", "other")},
+}
 
 
 def is_nothing(text):
@@ -38,12 +56,14 @@ class FormTruth:
         self.form[kind].append({"position": len(self.form[kind]), **record})
 
     def attribute(self, key, label, value):
-        value = fold_space(value)
-        if is_nothing(value):
+        value = SEAL.sub("", fold_space(value))
+        if value == "":
             return
         self.add("attributes", {"key": None if key == "-" else key, "label": peel(label), "value": value})
+        if is_nothing(value):
+            return
         if key in ("unit_name", "project_name", "supervising_department", "implementing_unit", "rating"):
-            self.form[key] = re.sub(r"\s*[（(]盖\s*章[）)]$", "", value)
+            self.form[key] = value
         elif key == "total_score":
             self.form[key] = read_number(value, "", None)[0]
 
@@ -52,6 +72,7 @@ class FormTruth:
         if found is None:
             return
         value, unit = found
+        parent = parent or PARENTS.get(statement, {}).get(item)
         self.add("amounts", {"statement": statement, "item": item, "item_label": label, "parent_item": parent or None,
                              "measure": measure, "organization": organization or None, "value": value, "unit": unit,
                              "text": fold_space(cell_text)})
@@ -59,11 +80,13 @@ class FormTruth:
     # ---- prose
 
     def prose(self, lines):
+        titles = []
         for line in lines:
             if line.code == "T":
-                self.form["title"] = (self.form["title"] or "") + squeeze(line.text)
+                titles.append(line.text)
+                self.form["title"] = tidy("\n".join(titles))
             elif line.code == "N":
-                self.form["attachment_label"] = squeeze(line.text).rstrip("：:")
+                self.form["attachment_label"] = fold_space(line.text).rstrip("：:")
             elif line.code == "A":
                 key, _, value = line.args[0].partition("=")
                 label, colon, rest = line.text.replace(":", "：", 1).partition("：")
@@ -205,7 +228,7 @@ class FormTruth:
             text, note = said["target"], said.get("is", "")
         elif "op" in cells:  # sign, value and unit stand in three columns
             sign, value, unit = (fold_space(cells[f].text) for f in ("op", "target", "unit"))
-            text = ("" if sign == "定性" else sign) + value + unit
+            text = value if sign == "定性" else sign + value + unit
             note = cells["target"].note
         elif "target" in cells:
             text, note = cells["target"].text, cells["target"].note
