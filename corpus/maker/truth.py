@@ -3,7 +3,7 @@
 import re
 
 from .notation import NotationError
-from .values import NONE_MARKS, fold_space, peel, read_number, read_quantity, tidy
+from .values import NONE_MARKS, fold_space, peel, read_number, read_quantity, squeeze
 
 UNITS = {"weight": None, "score": None, "execution_rate": "%", "control_rate": "%", "establishment": "人",
          "on_post": "人", "approved_area": "平方米", "actual_area": "平方米", "area_control_rate": "%",
@@ -80,13 +80,11 @@ class FormTruth:
     # ---- prose
 
     def prose(self, lines):
-        titles = []
         for line in lines:
             if line.code == "T":
-                titles.append(line.text)
-                self.form["title"] = tidy("\n".join(titles))
+                self.form["title"] = (self.form["title"] or "") + squeeze(line.text)
             elif line.code == "N":
-                self.form["attachment_label"] = fold_space(line.text).rstrip("：:")
+                self.form["attachment_label"] = squeeze(line.text).rstrip("：:")
             elif line.code == "A":
                 key, _, value = line.args[0].partition("=")
                 label, colon, rest = line.text.replace(":", "：", 1).partition("：")

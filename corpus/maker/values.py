@@ -21,12 +21,6 @@ def fold_space(text):
     return "\n".join(line for line in lines if line)
 
 
-def tidy(text):
-    """Titles: white space folded, and none between Chinese characters or brackets, also where a line ends."""
-    text = fold_space(text)
-    return re.sub(r"(?<=[\u4e00-\u9fff）)】》])[ \n](?=[\u4e00-\u9fff（(【《])", "", text).replace("\n", " ")
-
-
 def peel(text):
     """A label without enumerator, 其中, weight, unit and final colon."""
     text = squeeze(text).lstrip("★")
