@@ -57,11 +57,9 @@ class FormTruth:
 
     def attribute(self, key, label, value):
         value = SEAL.sub("", fold_space(value))
-        if value == "":
-            return
-        self.add("attributes", {"key": None if key == "-" else key, "label": peel(label), "value": value})
         if is_nothing(value):
             return
+        self.add("attributes", {"key": None if key == "-" else key, "label": peel(label), "value": value})
         if key in ("unit_name", "project_name", "supervising_department", "implementing_unit", "rating"):
             self.form[key] = value
         elif key == "total_score":
