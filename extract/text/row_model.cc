@@ -10,8 +10,8 @@ namespace guidang::extract::text {
 namespace {
 
 constexpr std::uint32_t kNear = 12;  // rows before and after that count as near
-constexpr double kNearShare = 0.55;
-constexpr double kDocumentShare = 0.25;
+constexpr double kNearShare = 0.50;
+constexpr double kDocumentShare = 0.20;
 constexpr double kFewRows = 4;  // a table with so many rows has half a say
 constexpr std::uint32_t kColumns = 32;
 constexpr double kColumnPrior = 3;     // rows that a column must show before it has half a say
@@ -19,7 +19,9 @@ constexpr double kColumnWeight = 0.5;  // columns depend on each other
 constexpr double kMostBonus = 4;
 
 // What tables in general are like.
-double prior(std::uint32_t width) { return width <= 12 ? 0.06 : width <= 24 ? 0.01 : 0.001; }
+double prior(std::uint32_t width) {
+  return width <= 2 ? 0.12 : width <= 4 ? 0.09 : width <= 12 ? 0.06 : width <= 24 ? 0.01 : 0.001;
+}
 
 std::uint64_t habit_key(std::uint32_t left, std::uint32_t width) {
   return (static_cast<std::uint64_t>(left) << 32) | width;

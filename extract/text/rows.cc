@@ -10,14 +10,15 @@ namespace guidang::extract::text {
 namespace {
 
 constexpr float kChange = 1.5F;       // a row of another width than the row before
+constexpr float kNarrowStart = 1.2F;  // a bonus: tables often start with a title or a name
 constexpr float kLonelyMerge = 2.0F;  // a row over a blank line that has the width of neither neighbour
 constexpr float kOneSided = 1.5F;     // … the width of one of them alone
 constexpr float kTitleRow = 2.5F;     // a merged part of one cell that looks like a title row
-constexpr float kTitleNumber = 1.5F;  // … and has an outline number
-constexpr float kNarrowLabel =
-    1.5F;  // a bonus: one that is written downwards, so it stands in a narrow column
-constexpr float kEqualParts =
-    3.0F;  // a row over blank lines whose parts are equally wide: rather rows of a stack
+constexpr float kTitleNumber = 3.0F;  // … and has an outline number
+// A bonus: one that is written downwards, so it stands in a narrow column.
+constexpr float kNarrowLabel = 3.0F;
+// A row over blank lines whose parts are equally wide: rather rows of a stack.
+constexpr float kEqualParts = 3.0F;
 constexpr float kNumberFirst = 3.0F;    // rows start with a label
 constexpr float kIntegerFirst = 1.0F;   // … or a serial number
 constexpr float kAllEmpty = 1.0F;       // a row with nothing in it, unless its neighbours have its width
@@ -32,7 +33,7 @@ constexpr std::size_t kBlock = 4096;  // stops that are read together: bounds th
 constexpr int kRounds = 4;
 constexpr std::size_t kNeighbours = 10;  // rows before and after whose width is taken as an example
 constexpr std::size_t kJoined = 4;       // stretches that are joined to it, less one
-constexpr std::uint32_t kWide = 5;
+constexpr std::uint32_t kWide = 3;
 
 // Whether a row goes over a blank line, and then whether the row before has its width.
 enum class Merge : std::uint8_t { no, like_before, like_none };
@@ -202,12 +203,14 @@ class Reader {
       row.cost = base + model_.cost(first, stops_[end]) + first_cost_[first];
       if (row.merged) {
         row.cost += singles + (part_end == first ? single_cost_[first] : 0);
-        if (equal && part_end - first + 1 == part) row.cost += kEqualParts;
+        float fewest = kImpossible;  // other rows that go over a blank line at the same places
         for (std::size_t i = static_cast<std::size_t>(before + 1); i < end; ++i) {
           if (!cells_[stops_[i]].tail.blank_end) continue;
           const float others = static_cast<float>(model_.habit(first, stops_[i], stops_[end]));
           row.cost -= std::min(kMostDiscount, kHabitDiscount * std::log1p(others));
+          fewest = std::min(fewest, others);
         }
+        if (equal && part_end - first + 1 == part) row.cost += kEqualParts / (1 + fewest);
       }
       visit(before, row);
       if (before < static_cast<std::ptrdiff_t>(block)) break;
@@ -243,6 +246,7 @@ class Reader {
   float join_cost(const State& before, const Row& row, std::uint32_t first, std::uint32_t last) const {
     float cost = 0;
     if (before.width != 0 && before.width != row.width) cost += kChange + left_alone(before.merge);
+    if (before.width == 0 && row.width <= 2) cost -= kNarrowStart;
     if (row.merged && before.width != row.width) cost += kOneSided;
     if (before.width != row.width && filled_[last + 1] == filled_[first]) cost += kAllEmpty;
     return cost;

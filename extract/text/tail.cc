@@ -27,6 +27,8 @@ constexpr float kProseWord = 0.7F;          // a paragraph of one word
 constexpr float kProseGlued = 0.7F;         // prose right behind a table's last cell
 constexpr float kSplitAtSmallerGap = 1.5F;  // prose starts at a gap that is not the widest of the tail
 constexpr float kSplitUnmarked = 1.0F;      // prose starts without a gap at a line that does not look like it
+constexpr float kOnlyWords = 1.5F;          // all there is between two tables is a few words
+constexpr int kTitleChars = 10;
 constexpr int kManyParagraphs = 10;
 constexpr std::size_t kLeadLines = 4;  // a label pushed down by empty paragraphs has no more lines than this
 constexpr int kLeadChars = 20;
@@ -46,12 +48,12 @@ Likeness prose_likeness(const LineShape& line, const LineShape& before, const Li
   if (line.hollow) return {};
   const bool glued = source.blanks_before == 0;
   const bool short_cell = cell.chars < kShortCell && before.chars < kShortCell && !cell.sentence;
-  const bool title = line.chars >= 10 && !line.bracket && !line.sentence && line.list_number == 0;
+  const bool title = line.chars >= kTitleChars && !line.bracket && !line.sentence && line.list_number == 0;
   float marks = 0;  // what tells of prose by itself
   if (line.attachment) marks += 14;
   if (source.page_break) marks += 5;
   if (line.fields && line.chars > 15) marks += 3;
-  if (line.year && !cell.year && line.chars >= 8 && !line.sentence) marks += 2;
+  if (line.year && !cell.year && line.chars >= 8 && !line.sentence) marks += 3;
   if (line.indented && glued && first && line.chars >= 4 && short_cell) marks += 2;
   if (cell.number && !line.number && line.chars >= 6 && !line.bracket) marks += 3.5F;
   if (line.outline && !cell.outline) marks += 1.5F;
@@ -86,6 +88,7 @@ struct Weights {
   float pushed_down = kImpossible;  // all lines in the cell, read as a label below empty paragraphs
   std::uint32_t widest_gap = 0;
   bool all_hollow = true;
+  bool only_words = true;  // nothing that is marked or as long as a title
 };
 
 Weights weigh_lines(const Lines& lines, const CellStart& start, std::uint32_t end_blanks) {
@@ -117,6 +120,7 @@ Weights weigh_lines(const Lines& lines, const CellStart& start, std::uint32_t en
     if (cell.hollow) base = gap == 0 ? kLeadEnd / 2 : kLeadEnd + blanks_cost(gap, 6);
     if (line.chars > kLeadChars || line.attachment || line.fields || source.page_break) short_lead = false;
     const bool glued = i == 0 && gap == 0;
+    if (marked || line.chars >= kTitleChars) weights.only_words = false;
     const bool word = !marked && !line.hollow && line.chars <= 6;
     LineCost cost;
     cost.in_cell = base + std::max(0.0F, score);
@@ -166,7 +170,8 @@ Tail weigh(const Lines& lines, const CellStart& start, std::uint32_t end_blanks,
     if (!weights.lines[i].marked) {
       split = (gap < weights.widest_gap ? kSplitAtSmallerGap : 0.0F) + (gap == 0 ? kSplitUnmarked : 0.0F);
     }
-    const float cost = kept + prose + split + (last ? 0.0F : kTableEnd);
+    const float cost =
+        kept + prose + split + (last ? 0.0F : kTableEnd + (weights.only_words ? kOnlyWords : 0.0F));
     if (cost < tail.table_end) {
       tail.table_end = cost;
       tail.kept = static_cast<std::uint32_t>(i);

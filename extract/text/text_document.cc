@@ -99,6 +99,12 @@ class Assembler {
           if (builder.row_count() == limits_.table_rows) {
             finish(builder, headers, doubtful);
           }
+          if (column > 0) {
+            document_.warnings.push_back({"row_over_limit",
+                                          "a row of more than " + std::to_string(limits_.table_columns) +
+                                              " cells was cut into several",
+                                          static_cast<int>(document_.blocks.size()), true});
+          }
           builder.add_row();
           headers.push_back(header);
         }
