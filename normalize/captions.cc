@@ -25,7 +25,7 @@ bool ends_a_sentence(std::string_view text) {
 }
 
 bool is_date_line(const std::string& folded) {
-  static const RE2 date(R"((?:报告日期:?)?(?:(?:19|20)?[0-9]{0,2}年[0-9]{0,2}月(?:[0-9]{0,2}日)?|(?:19|20)[0-9]{2}[./-][0-9]{1,2}[./-][0-9]{1,2}|二[〇零○0]?[一二三四五六七八九十〇零○]+年[一二三四五六七八九十]+月[一二三四五六七八九十]+日))",
+  static const RE2 date(R"((?:(?:19|20)?[0-9]{0,2}年[0-9]{0,2}月(?:[0-9]{0,2}日)?|(?:19|20)[0-9]{2}[./-][0-9]{1,2}[./-][0-9]{1,2}|二[〇零○0]?[一二三四五六七八九十〇零○]+年[一二三四五六七八九十]+月[一二三四五六七八九十]+日))",
                         RE2::Quiet);
   return RE2::FullMatch(folded, date);
 }
@@ -60,14 +60,7 @@ bool is_form_title(std::string_view text, const patterns::PackSet& packs) {
   return RE2::PartialMatch(folded, title_end) && !packs.titles(folded).empty();
 }
 
-std::string tidy_title(std::string_view text) {
-  std::string out = patterns::fold_space(text);
-  static const RE2 gap(R"(([\p{Han}）)】》])[ \n]([\p{Han}（(【《]))", RE2::Quiet);
-  while (RE2::Replace(&out, gap, "\\1\\2")) {
-  }
-  std::replace(out.begin(), out.end(), '\n', ' ');
-  return out;
-}
+std::string tidy_title(std::string_view text) { return patterns::squeeze(text); }
 
 std::vector<Line> classify_lines(const model::Document& document, const patterns::PackSet& packs) {
   std::vector<Line> lines;

@@ -41,7 +41,7 @@ std::optional<int> year_of_title(std::string_view text);
 // Whether a text of one cell or paragraph is the title of a form, and of which kinds.
 bool is_form_title(std::string_view text, const patterns::PackSet& packs);
 
-// Blanks between Chinese characters go, those beside digits and Latin letters stay.
+// A title without the blanks and line breaks that lay it out ("自 评 报 告", "2023 年度…").
 std::string tidy_title(std::string_view text);
 
 }  // namespace guidang::normalize

@@ -28,12 +28,8 @@ int count(const Entry& form, const std::string& list, const std::set<std::string
 model::FormKind classify(const FormDraft& draft, const patterns::PackSet& packs) {
   if (draft.form.kind == model::FormKind::narrative) return draft.form.kind;
   std::set<std::string> evidence = draft.evidence;
-  if (!evidence.contains("actuals")) {
-    // A column that nobody filled in says little; declared targets speak only where there are no results.
-    evidence.insert("no_actuals");
-  } else {
-    evidence.erase("declared_targets");
-  }
+  // Declared targets speak only where there are no results.
+  if (evidence.contains("actuals")) evidence.erase("declared_targets");
   const auto titled = packs.titles(patterns::fold(draft.form.title.empty() ? draft.caption : draft.form.title));
   const Entry* best = nullptr;
   int best_points = 0;

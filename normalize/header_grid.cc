@@ -24,8 +24,16 @@ bool has_any(const std::set<std::string>& keys, const Entry& band, const std::st
   return std::any_of(found->second.begin(), found->second.end(), [&](const std::string& key) { return keys.contains(key); });
 }
 
-// The band that this row's cells open, if any.
-Match best_band(const Row& row, const patterns::PackSet& packs) {
+// Whether all that stands in a row are heads of one band, with places left to the head over it: a further head row.
+bool continues_head(const Row& row, const std::string& band) {
+  const auto filled = row.filled();
+  if (filled.empty() || filled.size() == row.slots.size()) return false;
+  return std::all_of(filled.begin(), filled.end(),
+                     [&](const Slot* slot) { return slot->cell->entry(Vocabulary::head, band) != nullptr; });
+}
+
+// The band that this row's cells open, if any. A head over two rows may name its levels only in the second: `next`.
+Match best_band(const Row& row, const Row* next, const patterns::PackSet& packs) {
   std::map<std::string, std::set<std::string>> keys;  // by band
   std::map<std::string, int> cells;
   int filled = 0;
@@ -46,19 +54,14 @@ Match best_band(const Row& row, const patterns::PackSet& packs) {
     const int count = cells[band->key];
     const int minimum = std::max(2, std::atoi(band->fact("minimum").c_str()));
     if (count < minimum || count * 2 < filled) continue;
-    if (!has_any(found->second, *band, "one_of") || !has_any(found->second, *band, "and_one_of")) continue;
+    std::set<std::string> all = found->second;
+    if (next != nullptr && continues_head(*next, band->key)) {
+      for (const Slot* slot : next->filled()) all.insert(slot->cell->entry(Vocabulary::head, band->key)->key);
+    }
+    if (!has_any(all, *band, "one_of") || !has_any(all, *band, "and_one_of")) continue;
     if (count > best.cells) best = {band, count};
   }
   return best;
-}
-
-// A further head row: all that stands in it are heads of the same band, and it does not start with one of its own
-// (the row's first place is blank or hangs from the head above).
-bool continues_head(const Row& row, const std::string& band) {
-  const auto filled = row.filled();
-  if (filled.empty() || row.slots.empty() || !row.slots.front().blank()) return false;
-  return std::all_of(filled.begin(), filled.end(),
-                     [&](const Slot* slot) { return slot->cell->entry(Vocabulary::head, band) != nullptr; });
 }
 
 HeadColumn column_of(const Slot& slot, const std::string& band, int first, int last) {
@@ -157,7 +160,8 @@ int Head::index_of(std::string_view key) const {
 Head read_head(const Grid& grid, int row_index, const patterns::PackSet& packs) {
   Head head;
   const Row& row = grid.rows[static_cast<std::size_t>(row_index)];
-  const Match match = best_band(row, packs);
+  const bool has_next = row_index + 1 < static_cast<int>(grid.rows.size());
+  const Match match = best_band(row, has_next ? &grid.rows[static_cast<std::size_t>(row_index) + 1] : nullptr, packs);
   if (match.band == nullptr) return head;
   head.band = match.band;
   head.first_row = row_index;

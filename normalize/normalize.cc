@@ -109,7 +109,7 @@ class Normalizer {
   }
 
   static std::string attachment_label(const std::string& text) {
-    std::string label = text;
+    std::string label = patterns::squeeze(text);
     for (const std::string_view end : {"：", ":", "、", "."}) {
       if (label.ends_with(end)) label.resize(label.size() - end.size());
     }

@@ -99,13 +99,22 @@ std::optional<Number> read_number(const std::string& text, const ValueGrammar& g
   int shift = multiplier_shift(multiplier);
   if (rest.empty()) {
     Number out;
-    const auto hint = unit_hint.empty() ? std::nullopt : grammar.unit(patterns::fold(unit_hint));
+    std::string hint_text = patterns::fold(unit_hint);
+    std::string written_hint(unit_hint);
+    // 万卷 in a column of units: 12.8 is 128000 卷.
+    for (const std::string_view word : {"万", "亿"}) {
+      if (!hint_text.starts_with(word) || grammar.unit(hint_text)) continue;
+      shift += multiplier_shift(word);
+      hint_text = written_hint = hint_text.substr(word.size());
+      multiplier.clear();
+    }
+    const auto hint = hint_text.empty() ? std::nullopt : grammar.unit(hint_text);
     if (hint && hint->money_shift && shift == 0) shift += *hint->money_shift;
     if (hint && hint->money_shift && shift != 0 && !multiplier.empty()) shift -= 4;  // 150万 of money is 150 万元
     const auto value = decimal(digits, shift);
     if (!value) return std::nullopt;
     out.value = *value;
-    if (hint) out.unit = hint->money_shift ? "万元" : (hint->canonical == "%" ? "%" : std::string(unit_hint));
+    if (hint) out.unit = hint->money_shift ? "万元" : (hint->canonical == "%" ? "%" : written_hint);
     return out;
   }
   std::optional<patterns::UnitWord> unit = grammar.unit(rest);

@@ -10,6 +10,7 @@
 #include "normalize/forms/indicators.h"
 #include "normalize/forms/ledger.h"
 #include "normalize/forms/pairs.h"
+#include "normalize/quantity.h"
 #include "normalize/signatures.h"
 #include "patterns/fold.h"
 
@@ -36,12 +37,12 @@ class TableReader {
 
   void close_band() {
     band_ = Band::none;
-    indicators_.reset();
     ledger_.reset();
   }
 
   void start_form(const Row& row) {
     close_band();
+    indicators_.reset();
     FormDraft next;
     next.form.place = {grid_.block_index, row.index, -1};
     next.money_unit = draft().money_unit;
@@ -73,6 +74,7 @@ class TableReader {
       if (repeats_head(grid_, *head, row.index)) return;
     }
     if (open_band(row)) return;
+    if (read_late_total(row)) return;
     // Under an indicator head only a total, a pair or a signature ends the band; under others, what does not fit.
     if (const Entry* label = leading_label(row); label != nullptr && band_ != Band::none && !belongs_to_band(row)) {
       close_band();
@@ -80,9 +82,31 @@ class TableReader {
     if (read_in_band(row)) return;
     if (starts_another(row)) start_form(row);
     if (read_pairs(reading_, grid_, row, draft())) return;
+    if (read_unknown_pair(row)) return;
     if (!filled.empty()) {
       reading_.report("row", filled.front()->text(), place_of(grid_, *filled.front()), Vocabulary::attribute);
     }
+  }
+
+  // A total row below rows that ended the indicator band (其他需要说明事项 …).
+  bool read_late_total(const Row& row) {
+    if (band_ != Band::none || !indicators_ || draft().evidence.contains("total")) return false;
+    const auto filled = row.filled();
+    if (filled.size() < 2 || filled.front()->cell->entry(Vocabulary::total) == nullptr) return false;
+    return indicators_->read_row(row) == IndicatorReader::Outcome::total;
+  }
+
+  // A label that no pattern knows beside one value: kept under its own label, and reported.
+  bool read_unknown_pair(const Row& row) {
+    constexpr int longest_label = 24;
+    const auto filled = row.filled();
+    if (filled.size() != 2 || row.slots.size() > 3) return false;
+    const Slot &label = *filled[0], &value = *filled[1];
+    if (patterns::length(label.cell->label().full) > longest_label || label.cell->label().empty()) return false;
+    if (read_points(label.text())) return false;
+    reading_.report("label", label.text(), place_of(grid_, label), Vocabulary::attribute);
+    draft().form.attributes.push_back({"", label.cell->label().written, patterns::fold_space(value.text()), place_of(grid_, value)});
+    return true;
   }
 
   // The attribute or signature entry of the first filled cell.

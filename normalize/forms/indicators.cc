@@ -17,6 +17,17 @@ namespace {
 
 std::string text_of(const Slot* slot) { return slot == nullptr || slot->blank() ? "" : patterns::fold_space(slot->text()); }
 
+// A name is one phrase: where a narrow column broke its line between two Chinese characters, nothing stood.
+std::string join_lines(std::string_view text) {
+  std::string out = patterns::fold_space(text);
+  for (std::size_t at = out.find('\n'); at != std::string::npos; at = out.find('\n', at)) {
+    const bool wide = at > 0 && at + 1 < out.size() && static_cast<unsigned char>(out[at - 1]) >= 0x80 &&
+                      static_cast<unsigned char>(out[at + 1]) >= 0x80;
+    out.replace(at, 1, wide ? "" : " ");
+  }
+  return out;
+}
+
 bool declares_nothing(const std::string& name, const patterns::ValueGrammar& grammar) {
   const QuantityType type = read_quantity(name, grammar).type;
   return type == QuantityType::none || type == QuantityType::not_applicable;
@@ -79,6 +90,26 @@ std::optional<double> IndicatorReader::read_number(const Slot* slot, std::map<co
     reading_.report("value", slot->text(), place_of(grid_, *slot), Vocabulary::mark);
   }
   return number;
+}
+
+// A dump has lost the merges. A score without a weight, below a weight of the same group, is under that weight; a row with
+// a result but neither weight nor score is under those of the row above.
+void IndicatorReader::infer_spans(const Indicator& indicator, const Slot* weight_slot, const Slot* score_slot) {
+  const auto empty = [](const Slot* slot) { return slot == nullptr || slot->blank(); };
+  const bool has_weight = head_.find("weight") != nullptr, has_score = head_.find("score") != nullptr;
+  const bool no_weight = empty(weight_slot), no_score = empty(score_slot);
+  if (has_weight && !no_weight) return;
+  if (no_score && is_nothing(indicator.actual_text, reading_.packs->values())) return;
+  const auto extend = [&](std::optional<double> Indicator::*number, int Indicator::*span) {
+    for (auto i = draft_.form.indicators.rbegin(); i != draft_.form.indicators.rend(); ++i) {
+      if (i->level1_label != indicator.level1_label || i->level2_label != indicator.level2_label || !i->applicable) return;
+      if (!((*i).*number)) continue;
+      ++((*i).*span);
+      return;
+    }
+  };
+  if (has_weight) extend(&Indicator::weight, &Indicator::weight_span);
+  if (has_score && no_score) extend(&Indicator::score, &Indicator::score_span);
 }
 
 void IndicatorReader::read_total(const Row& row) {
@@ -164,19 +195,19 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
   std::string name;
   if (written_name != nullptr && !written_name->cell->blank()) {
     const std::string_view text = written_name->text();
-    name = patterns::fold_space(text.substr(grammar.stub(text)));
+    name = join_lines(text.substr(grammar.stub(text)));
   }
   if (has_name_column) {
     indicator.target_text = text_of(target_slot);
     if (indicator.target_text.empty() && written_name != nullptr && !written_name->continued) {
       if (auto parts = split_name(written_name->text(), SplitAt::wide_gap_only, grammar)) {
-        name = patterns::fold_space(std::string_view(parts->first).substr(grammar.stub(parts->first)));
+        name = join_lines(std::string_view(parts->first).substr(grammar.stub(parts->first)));
         indicator.target_text = parts->second;
       }
     }
   } else if (written_name != nullptr && !written_name->blank()) {
     if (auto parts = split_name(written_name->text(), SplitAt::any_quantity, grammar)) {
-      name = patterns::fold_space(std::string_view(parts->first).substr(grammar.stub(parts->first)));
+      name = join_lines(std::string_view(parts->first).substr(grammar.stub(parts->first)));
       indicator.target_text = parts->second;
     }
   }
@@ -225,16 +256,7 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
   const Slot* weight_slot = slot(slots, "weight");
   indicator.weight = read_number(weight_slot, weight_owner_, &Indicator::weight_span);
   indicator.score = read_number(score_slot, score_owner_, &Indicator::score_span);
-  if (!grid_.aligned && !indicator.weight && indicator.score && (weight_slot == nullptr || weight_slot->blank()) &&
-      head_.find("weight") != nullptr) {
-    // A dump has lost the merge: a score without a weight below a weight of the same group is under that weight.
-    for (auto i = draft_.form.indicators.rbegin(); i != draft_.form.indicators.rend(); ++i) {
-      if (i->level1_label != indicator.level1_label || i->level2_label != indicator.level2_label) break;
-      if (!i->weight) continue;
-      ++i->weight_span;
-      break;
-    }
-  }
+  if (!grid_.aligned && indicator.applicable && !patterns::peel_label(indicator.name).within) infer_spans(indicator, weight_slot, score_slot);
   const Slot* place = written_name != nullptr ? written_name : (target_slot != nullptr ? target_slot : actual_slot);
   indicator.place = place != nullptr ? model::Place{grid_.block_index, row.index, place->column}
                                      : model::Place{grid_.block_index, row.index, -1};

@@ -43,9 +43,10 @@ LedgerReader::LedgerReader(const Reading& reading, const Grid& grid, Head head, 
 }
 
 void LedgerReader::find_measures() {
-  // A unit in the block's heading holds for all its money columns.
+  // A unit in the heading of the block or of its label column holds for all its money columns.
   for (const HeadColumn& column : head_.columns) {
-    if (column.key == "block" && column.slot != nullptr && !column.slot->cell->label().unit.empty()) {
+    const bool heading = column.key == "block" || column.entry == nullptr;
+    if (heading && column.slot != nullptr && !column.slot->cell->label().unit.empty()) {
       const auto unit = reading_.packs->values().unit(patterns::fold(column.slot->cell->label().unit));
       if (unit && unit->money_shift) draft_.money_unit = column.slot->cell->label().unit;
     }

@@ -45,7 +45,8 @@ void keep_pair(const Reading& reading, const Entry& entry, const std::string& la
                model::Place place, FormDraft& draft) {
   draft.evidence.insert(entry.key);
   const std::string value = without_instruction(written);
-  if (value.empty()) return;
+  // A dash or a slash fills the place and says nothing; 无 says that there is none and is kept.
+  if (value.empty() || reading.packs->values().mark(patterns::fold(value)) == "not_applicable") return;
   if (!entry.fact("statement").empty()) {
     const AmountReading read = read_amount(value, entry.fact("unit"), false, reading.packs->values());
     if (read.value) {
@@ -194,13 +195,28 @@ void read_person(const Reading& reading, const Grid& grid, const Head& head, con
 
 bool read_pair_line(const Reading& reading, std::string_view text, model::Place place, FormDraft& draft) {
   static const RE2 pair(R"(^\s*([^:：\n]{2,60}?)\s*[:：]\s*((?:.|\n)*?)\s*$)", RE2::Quiet);
-  std::string label, value;
-  if (!RE2::FullMatch(re2::StringPiece(text.data(), text.size()), pair, &label, &value)) return false;
-  const patterns::Label peeled = patterns::peel_label(label);
-  const Entry* entry = reading.packs->find(Vocabulary::attribute, peeled);
-  if (entry == nullptr) return false;
-  keep_pair(reading, *entry, peeled.written, patterns::fold_space(value), place, draft);
-  return true;
+  static const RE2 next_pair(R"(^((?:.|\n)*?)\s+([^\s:：]{2,16}\s*[:：](?:.|\n)*)$)", RE2::Quiet);
+  bool known = false;
+  std::string rest(text);
+  for (int guard = 0; guard < 8 && !rest.empty(); ++guard) {
+    std::string label, value;
+    if (!RE2::FullMatch(rest, pair, &label, &value)) break;
+    rest.clear();
+    // "填报单位：甲局      单位：万元": the next pair begins where a blank stands before a label.
+    std::string before, after;
+    if (RE2::FullMatch(value, next_pair, &before, &after)) {
+      value = before;
+      rest = after;
+    }
+    const patterns::Label peeled = patterns::peel_label(label);
+    if (const Entry* entry = reading.packs->find(Vocabulary::attribute, peeled)) {
+      keep_pair(reading, *entry, peeled.written, patterns::fold_space(value), place, draft);
+      known = true;
+    } else if (const auto unit = reading.packs->values().unit(patterns::fold(value)); unit && unit->money_shift) {
+      draft.money_unit = value;  // 单位：万元
+    }
+  }
+  return known;
 }
 
 }  // namespace guidang::normalize
