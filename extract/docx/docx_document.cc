@@ -1,0 +1,209 @@
+#include "extract/docx/docx_document.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "extract/docx/numbering.h"
+#include "extract/docx/package.h"
+#include "extract/docx/properties.h"
+#include "extract/docx/relationships.h"
+#include "extract/docx/story_reader.h"
+#include "extract/docx/styles.h"
+
+namespace guidang::extract::docx {
+namespace {
+
+using model::Role;
+
+constexpr std::size_t max_warnings = 100;
+
+class DocxReader {
+ public:
+  DocxReader(Package package, const base::Limits& limits) : package_(std::move(package)), limits_(limits) {}
+
+  base::Result<model::Document> read() {
+    const auto main = find_main_part(package_, limits_);
+    if (!main) return base::fail(main.error());
+    auto relationships = read_relationships(package_, *main, limits_);
+    if (!relationships) {
+      warn("damaged_relationships", relationships.error(), true);
+      relationships = std::vector<Relationship>();
+    }
+    relationships_ = std::move(*relationships);
+
+    read_styles();
+    read_numbering();
+    auto body = read_part(*main, Role::body);
+    if (!body) return base::fail(body.error());
+    if (!body->is_document) {
+      return base::fail(base::ErrorCode::not_a_docx, package_.where(*main),
+                        "the document part holds no Word document", "save it as DOCX");
+    }
+    tell_what_is_not_read(*body);
+    content_.append(std::move(body->content));
+    if (auto done = read_notes(*body); !done) return base::fail(done.error());
+    read_document_properties();
+    return finish();
+  }
+
+ private:
+  void warn(std::string code, std::string message, bool loses_content) {
+    content_.warnings.push_back({std::move(code), std::move(message), {}, loses_content});
+  }
+
+  void warn(std::string code, const base::Error& error, bool loses_content) {
+    warn(std::move(code), error.message(), loses_content);
+  }
+
+  const Relationship* find_id(std::string_view id) const {
+    const auto found = std::find_if(relationships_.begin(), relationships_.end(),
+                                    [id](const Relationship& r) { return r.id == id; });
+    return found == relationships_.end() ? nullptr : &*found;
+  }
+
+  void read_styles() {
+    const Relationship* part = find_type(relationships_, "styles");
+    if (!part) return;
+    auto source = package_.read(part->target);
+    auto styles = source ? Styles::read(**source, package_.where(part->target), limits_)
+                         : base::Result<Styles>(base::fail(source.error()));
+    if (styles) {
+      styles_ = std::move(*styles);
+    } else {
+      warn("damaged_styles", styles.error(), true);
+    }
+  }
+
+  void read_numbering() {
+    const Relationship* part = find_type(relationships_, "numbering");
+    if (!part) return;
+    auto source = package_.read(part->target);
+    auto numbering = source ? Numbering::read(**source, package_.where(part->target), limits_)
+                            : base::Result<Numbering>(base::fail(source.error()));
+    if (!numbering) {
+      warn("damaged_numbering", numbering.error(), true);
+      return;
+    }
+    numbering_ = std::move(*numbering);
+    numbering_.follow_style_links([this](const std::string& style_id) {
+      const Style* style = styles_.find(style_id);
+      return style ? style->num_id : std::nullopt;
+    });
+  }
+
+  base::Result<Story> read_part(const std::string& part, Role role) {
+    auto source = package_.read(part);
+    if (!source) return base::fail(source.error());
+    return read_story(**source, package_.where(part), role,
+                      StoryContext{styles_, numbering_, limits_, budget_});
+  }
+
+  // A part beside the body: its damage costs itself alone, but a limit stops the document.
+  base::Result<void> add_part(const std::string& part, Role role) {
+    if (std::find(parts_read_.begin(), parts_read_.end(), part) != parts_read_.end()) return {};
+    parts_read_.push_back(part);
+    auto story = read_part(part, role);
+    if (story) {
+      content_.append(std::move(story->content));
+      return {};
+    }
+    if (story.error().code == base::ErrorCode::limit_exceeded) return base::fail(story.error());
+    warn("damaged_" + std::string(to_string(role)), story.error(), true);
+    return {};
+  }
+
+  base::Result<void> read_notes(const Story& body) {
+    for (const auto& [ids, role] :
+         {std::pair(&body.header_ids, Role::header), std::pair(&body.footer_ids, Role::footer)}) {
+      for (const std::string& id : *ids) {
+        const Relationship* part = find_id(id);
+        if (!part) continue;
+        if (auto done = add_part(part->target, role); !done) return done;
+      }
+    }
+    for (const auto& [type, role] :
+         {std::pair("footnotes", Role::footnote), std::pair("endnotes", Role::endnote),
+          std::pair("comments", Role::comment)}) {
+      const Relationship* part = find_type(relationships_, type);
+      if (!part) continue;
+      if (auto done = add_part(part->target, role); !done) return done;
+    }
+    return {};
+  }
+
+  void tell_what_is_not_read(const Story& body) {
+    if (body.has_foreign_parts) {
+      warn("embedded_document",
+           "another document is embedded, which is not read; open the file in Word and save it anew", true);
+    }
+    if (body.has_objects) {
+      warn("embedded_object", "a workbook, chart or diagram is embedded, whose content is not read", true);
+    }
+    if (body.has_pictures && body.content.blocks.empty()) {
+      warn("only_pictures", "the document holds pictures only; its text needs character recognition (OCR)",
+           true);
+    }
+  }
+
+  // Title and page count are no content: the document does without them.
+  void read_document_properties() {
+    const auto relationships = read_relationships(package_, "", limits_);
+    if (!relationships) return;
+    for (const std::string_view type : {"core-properties", "extended-properties", "extendedProperties"}) {
+      const Relationship* part = find_type(*relationships, type);
+      if (!part || !package_.has(part->target)) continue;
+      auto source = package_.read(part->target);
+      auto done = source ? read_properties(**source, package_.where(part->target), limits_, properties_)
+                         : base::Result<void>(base::fail(source.error()));
+      if (!done) warn("damaged_properties", done.error(), false);
+    }
+  }
+
+  model::Document finish() {
+    model::Document out;
+    out.format = model::Format::docx;
+    out.title = std::move(properties_.title);
+    out.page_count = properties_.pages;
+    out.blocks = std::move(content_.blocks);
+    out.warnings = std::move(content_.warnings);
+    if (out.warnings.size() > max_warnings) {
+      const bool loses = std::any_of(out.warnings.begin() + max_warnings, out.warnings.end(),
+                                     [](const model::Warning& w) { return w.loses_content; });
+      const std::size_t more = out.warnings.size() - max_warnings;
+      out.warnings.resize(max_warnings);
+      out.warnings.push_back({"more_warnings", "and " + std::to_string(more) + " more warnings", {}, loses});
+    }
+    return out;
+  }
+
+  Package package_;
+  const base::Limits& limits_;
+  std::vector<Relationship> relationships_;  // of the main part
+  Styles styles_;
+  Numbering numbering_;
+  Budget budget_;
+  Properties properties_;
+  BlockList content_;
+  std::vector<std::string> parts_read_;
+};
+
+}  // namespace
+
+base::Result<model::Document> read_docx(std::string_view bytes, std::string_view where,
+                                        const base::Limits& limits) {
+  auto package = Package::open(bytes, where, limits);
+  if (!package) return base::fail(package.error());
+  return DocxReader(std::move(*package), limits).read();
+}
+
+base::Result<void> check_docx(std::string_view bytes, std::string_view where, const base::Limits& limits) {
+  auto package = Package::open(bytes, where, limits);
+  if (!package) return base::fail(package.error());
+  const auto main = find_main_part(*package, limits);
+  if (!main) return base::fail(main.error());
+  return {};
+}
+
+}  // namespace guidang::extract::docx

@@ -1,0 +1,43 @@
+// A part with text (the document, a header, the footnotes …) → blocks.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/limits.h"
+#include "base/result.h"
+#include "extract/byte_source.h"
+#include "extract/docx/block_list.h"
+#include "extract/docx/flow.h"
+#include "extract/docx/numbering.h"
+#include "extract/docx/styles.h"
+#include "model/document.h"
+
+namespace guidang::extract::docx {
+
+// What all parts of a document share.
+struct StoryContext {
+  const Styles& styles;
+  const Numbering& numbering;
+  const base::Limits& limits;
+  Budget& budget;
+};
+
+struct Story {
+  BlockList content;
+  std::vector<std::string>
+      header_ids;  // relationship ids of the headers that its sections show, each once, in order
+  std::vector<std::string> footer_ids;
+  bool is_document = false;  // the root is a w:document with a w:body
+  bool has_pictures = false;
+  bool has_objects = false;        // embedded workbooks, charts, diagrams: content that is not read
+  bool has_foreign_parts = false;  // w:altChunk, w:subDoc: other documents that are shown inside
+};
+
+// Reads the part with all its paragraphs in this role. Errors: broken_xml, limit_exceeded, those of the
+// source.
+base::Result<Story> read_story(ByteSource& source, std::string_view where, model::Role role,
+                               const StoryContext& context);
+
+}  // namespace guidang::extract::docx

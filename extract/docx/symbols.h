@@ -1,0 +1,20 @@
+// Characters of Word's symbol fonts, whose numbers mean nothing outside the font.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace guidang::extract::docx {
+
+void append_utf8(std::string& out, std::uint32_t code);
+
+// What a reader sees for a character of a font: ☑ for 0xFE of "Wingdings". The code may stand in the private
+// use area (0xF0FE). A character of another font is itself; a symbol that is not in the tables is "□" for a
+// font of symbols.
+std::string symbol_text(std::string_view font, std::uint32_t code);
+
+// The same for each private use character (U+F020 … U+F0FF) of a list label; other characters stay.
+std::string label_text(std::string_view font, std::string_view utf8);
+
+}  // namespace guidang::extract::docx

@@ -1,0 +1,216 @@
+#include "extract/docx/table_grid.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+#include "model/table_builder.h"
+
+namespace guidang::extract::docx {
+namespace {
+
+// Columns of a cell, resolved.
+struct Span {
+  int column = 0;
+  int columns = 1;
+};
+
+// The merged cell that may go on in the next row, by its first column.
+struct OpenMerge {
+  SourceCell* owner = nullptr;
+  int* row_span = nullptr;
+  int columns = 0;
+  int last_row = -2;
+};
+
+int clamp_span(int value, int low, const base::Limits& limits) {
+  return std::clamp(value, low, limits.table_columns);
+}
+
+// Old documents merge sideways by marks instead of a span: the marked cells become one.
+bool join_horizontal_merges(SourceTable& source, const base::Limits& limits) {
+  bool joined_text = false;
+  for (SourceRow& row : source.rows) {
+    const auto marked = [](const SourceCell& cell) { return cell.horizontal == Merge::go_on; };
+    if (std::none_of(row.cells.begin(), row.cells.end(), marked)) continue;
+    std::vector<SourceCell> joined;
+    for (SourceCell& cell : row.cells) {
+      if (cell.horizontal != Merge::go_on || joined.empty() || joined.back().horizontal == Merge::none) {
+        joined.push_back(std::move(cell));
+        continue;
+      }
+      SourceCell& owner = joined.back();
+      owner.grid_span = clamp_span(owner.grid_span, 1, limits) + clamp_span(cell.grid_span, 1, limits);
+      owner.width = owner.width > 0 && cell.width > 0 ? owner.width + cell.width : 0;
+      owner.nested.insert(owner.nested.end(), cell.nested.begin(), cell.nested.end());
+      if (!cell.text.empty()) {
+        if (!owner.text.empty()) owner.text += '\n';
+        owner.text += cell.text;
+        joined_text = true;
+      }
+    }
+    row.cells = std::move(joined);
+  }
+  return joined_text;
+}
+
+std::vector<std::vector<Span>> spans_by_grid(const SourceTable& source, const base::Limits& limits) {
+  std::vector<std::vector<Span>> out;
+  out.reserve(source.rows.size());
+  for (const SourceRow& row : source.rows) {
+    std::vector<Span>& spans = out.emplace_back();
+    spans.reserve(row.cells.size());
+    int column = clamp_span(row.grid_before, 0, limits);
+    for (const SourceCell& cell : row.cells) {
+      const int columns = clamp_span(cell.grid_span, 1, limits);
+      spans.push_back({column, columns});
+      // Past the limit the builder refuses; until then the sum must not overflow.
+      column = std::min(column + columns, limits.table_columns + 1);
+    }
+  }
+  return out;
+}
+
+int row_columns(const SourceRow& row, const std::vector<Span>& spans, const base::Limits& limits) {
+  const int end = spans.empty() ? 0 : spans.back().column + spans.back().columns;
+  return end + clamp_span(row.grid_after, 0, limits);
+}
+
+// Rows whose spans do not add up to the same grid: Word then lays the cells out by their widths, and so do
+// we. The edges of all cells, those within a millimetre of each other taken as one, are the columns. None
+// where some width is not known or the edges make no sense.
+std::optional<std::vector<std::vector<Span>>> spans_by_edges(const SourceTable& source,
+                                                             const std::vector<std::vector<Span>>& by_grid,
+                                                             const base::Limits& limits) {
+  constexpr int tolerance = 57;  // twentieths of a point: one millimetre
+  std::vector<std::int64_t> grid_edges{0};
+  for (const int width : source.grid) grid_edges.push_back(grid_edges.back() + std::max(width, 0));
+  const auto grid_width = [&](const Span& span) -> std::int64_t {
+    const std::size_t end = static_cast<std::size_t>(span.column) + static_cast<std::size_t>(span.columns);
+    return end < grid_edges.size() ? grid_edges[end] - grid_edges[static_cast<std::size_t>(span.column)] : 0;
+  };
+
+  std::vector<std::vector<std::int64_t>> edges;  // by row: the left edge, then each cell's right one
+  std::vector<std::int64_t> all;
+  for (std::size_t r = 0; r < source.rows.size(); ++r) {
+    const SourceRow& row = source.rows[r];
+    std::int64_t at =
+        row.width_before > 0 ? row.width_before : grid_width({0, clamp_span(row.grid_before, 0, limits)});
+    edges.push_back({at});
+    all.push_back(at);
+    for (std::size_t c = 0; c < row.cells.size(); ++c) {
+      const std::int64_t width = row.cells[c].width > 0 ? row.cells[c].width : grid_width(by_grid[r][c]);
+      if (width <= 0) return std::nullopt;
+      at += width;
+      edges.back().push_back(at);
+      all.push_back(at);
+    }
+  }
+
+  std::sort(all.begin(), all.end());
+  std::vector<std::int64_t> columns;  // the first edge of each cluster
+  for (const std::int64_t edge : all) {
+    if (columns.empty() || edge - columns.back() > tolerance) columns.push_back(edge);
+  }
+  // Widths that nobody keeps up to date would tear the table into slivers; then the spans are the better
+  // witness.
+  std::size_t most = source.grid.size();
+  for (std::size_t r = 0; r < by_grid.size(); ++r) most = std::max(most, 2 * by_grid[r].size() + 2);
+  if (columns.size() - 1 > std::min(most, static_cast<std::size_t>(limits.table_columns)))
+    return std::nullopt;
+  const auto column_of = [&](std::int64_t edge) {
+    return static_cast<int>(std::upper_bound(columns.begin(), columns.end(), edge) - columns.begin()) - 1;
+  };
+
+  std::vector<std::vector<Span>> out;
+  out.reserve(edges.size());
+  for (const auto& row : edges) {
+    std::vector<Span>& spans = out.emplace_back();
+    for (std::size_t c = 1; c < row.size(); ++c) {
+      const int left = column_of(row[c - 1]);
+      const int right = column_of(row[c]);
+      if (right <= left) return std::nullopt;
+      spans.push_back({left, right - left});
+    }
+  }
+  return out;
+}
+
+std::vector<std::vector<Span>> resolve_columns(const SourceTable& source, const base::Limits& limits) {
+  auto by_grid = spans_by_grid(source, limits);
+  if (by_grid.empty()) return by_grid;
+  const int width = source.grid.empty() ? row_columns(source.rows[0], by_grid[0], limits)
+                                        : static_cast<int>(source.grid.size());
+  bool even = true;
+  for (std::size_t r = 0; r < by_grid.size() && even; ++r) {
+    even = row_columns(source.rows[r], by_grid[r], limits) == width;
+  }
+  if (even) return by_grid;
+  if (auto by_edges = spans_by_edges(source, by_grid, limits)) return std::move(*by_edges);
+  return by_grid;
+}
+
+}  // namespace
+
+PlacedTable place_cells(SourceTable& source, const base::Limits& limits, std::size_t cells_left) {
+  PlacedTable out;
+  out.merged_text = join_horizontal_merges(source, limits);
+  const auto spans = resolve_columns(source, limits);
+
+  // Vertical merges: a cell goes on the one above where both their edges meet.
+  std::vector<std::vector<int>> row_spans(source.rows.size());
+  std::vector<std::vector<SourceCell*>> owners(source.rows.size());
+  std::vector<OpenMerge> open(static_cast<std::size_t>(limits.table_columns) + 2);
+  for (std::size_t r = 0; r < source.rows.size(); ++r) {
+    auto& cells = source.rows[r].cells;
+    row_spans[r].assign(cells.size(), 1);
+    owners[r].assign(cells.size(), nullptr);
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      SourceCell& cell = cells[c];
+      if (cell.vertical == Merge::none) continue;
+      const Span& span = spans[r][c];
+      OpenMerge& merge = open[static_cast<std::size_t>(std::min(span.column, limits.table_columns + 1))];
+      const int row = static_cast<int>(r);
+      if (cell.vertical == Merge::go_on && merge.last_row == row - 1 && merge.columns == span.columns) {
+        ++*merge.row_span;
+        merge.last_row = row;
+        owners[r][c] = merge.owner;
+        if (!cell.text.empty()) {
+          if (!merge.owner->text.empty()) merge.owner->text += '\n';
+          merge.owner->text += cell.text;
+          cell.text.clear();
+          out.merged_text = true;
+        }
+        continue;
+      }
+      if (cell.vertical == Merge::go_on) out.broken_vertical_merge = true;
+      merge = {&cell, &row_spans[r][c], span.columns, row};
+    }
+  }
+
+  base::Limits own = limits;
+  own.document_cells = std::min(limits.document_cells, cells_left);
+  model::TableBuilder builder(own);
+  for (std::size_t r = 0; r < source.rows.size(); ++r) {
+    const int row = builder.add_row();
+    auto& cells = source.rows[r].cells;
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      SourceCell& cell = cells[c];
+      if (const SourceCell* owner = owners[r][c]) {
+        cell.row = owner->row;
+        cell.column = owner->column;
+        continue;
+      }
+      cell.column =
+          builder.add_cell(spans[r][c].column, spans[r][c].columns, row_spans[r][c], std::move(cell.text));
+      cell.row = cell.column < 0 ? -1 : row;
+    }
+  }
+  out.table = builder.finish();
+  out.repaired = builder.repaired();
+  out.over_limit = builder.over_limit();
+  return out;
+}
+
+}  // namespace guidang::extract::docx
