@@ -17,8 +17,9 @@ using Value = std::variant<std::monostate, std::int64_t, double, std::string>;  
 enum class RowFormat { table, csv, json, jsonl, markdown };
 std::optional<RowFormat> row_format_from_string(std::string_view name);
 
-// Use: columns() once, row() for each, finish() once. Writes to the stream as it goes where the format allows (csv,
-// jsonl); table and markdown need all rows for the widths. Chinese characters count two places (East Asian width).
+// Use: columns() once, row() for each, finish() once. Writes to the stream as it goes where the format allows
+// (csv, jsonl); table and markdown need all rows for the widths. Chinese characters count two places (East
+// Asian width).
 class RowWriter {
  public:
   virtual ~RowWriter() = default;

@@ -17,9 +17,9 @@ namespace guidang::store {
 
 // A place where a document's bytes were found.
 struct Source {
-  std::string path;         // as given or walked to
-  std::string member_path;  // inside a bundle; ""
-  std::string region;       // --region; ""
+  std::string path;              // as given or walked to
+  std::string member_path;       // inside a bundle; ""
+  std::string region;            // --region; ""
   std::int64_t modified_at = 0;  // Unix seconds
   std::int64_t byte_size = 0;
 };
@@ -40,8 +40,9 @@ enum class OpenMode { read_only, create_or_write };
 class Archive {
  public:
   // create_or_write: makes the file with the newest schema if it is not there, migrates an older one in one
-  // transaction. read_only: never writes; needs an existing archive. Errors: file_not_found, permission_denied,
-  // not_an_archive (a file that is no guidang archive is never touched), archive_too_new, archive_error.
+  // transaction. read_only: never writes; needs an existing archive. Errors: file_not_found,
+  // permission_denied, not_an_archive (a file that is no guidang archive is never touched), archive_too_new,
+  // archive_error.
   static base::Result<Archive> open(const std::filesystem::path& path, OpenMode mode);
   ~Archive();
   Archive(Archive&&) noexcept;
@@ -61,13 +62,15 @@ class Archive {
   };
   base::Result<std::optional<KnownSource>> find_source(std::string_view path, std::string_view member_path);
 
-  // Stores a document that was read: replaces whatever the archive had for this sha256, all in one transaction (or the
-  // open one). On failure the archive is unchanged. A document whose path had other content before replaces that
-  // source; a document without any source left is removed.
-  base::Result<std::int64_t> put(std::string_view sha256, const Source& source, const model::Document& document,
-                                 const model::Records& records);
-  // Stores a document that could not be read: a row in documents with status failed, and in the view failures.
-  base::Result<std::int64_t> put_failure(std::string_view sha256, const Source& source, const base::Error& error);
+  // Stores a document that was read: replaces whatever the archive had for this sha256, all in one
+  // transaction (or the open one). On failure the archive is unchanged. A document whose path had other
+  // content before replaces that source; a document without any source left is removed.
+  base::Result<std::int64_t> put(std::string_view sha256, const Source& source,
+                                 const model::Document& document, const model::Records& records);
+  // Stores a document that could not be read: a row in documents with status failed, and in the view
+  // failures.
+  base::Result<std::int64_t> put_failure(std::string_view sha256, const Source& source,
+                                         const base::Error& error);
   // Notes one more place of a known document.
   base::Result<void> put_source(std::int64_t document_id, const Source& source);
 

@@ -13,7 +13,8 @@
 
 namespace guidang::store {
 
-using Value = std::variant<std::monostate, std::int64_t, double, std::string>;  // NULL, INTEGER, REAL, TEXT/BLOB
+using Value =
+    std::variant<std::monostate, std::int64_t, double, std::string>;  // NULL, INTEGER, REAL, TEXT/BLOB
 
 // Called once with the column names, then for each row; returning false stops the query without an error.
 struct RowSink {
@@ -21,9 +22,9 @@ struct RowSink {
   std::function<bool(const std::vector<Value>& row)> row;
 };
 
-// Runs one statement that may only read: the archive is opened read-only and an authorizer refuses everything but
-// SELECT (ATTACH and PRAGMA writes too). Errors: usage for a statement that is wrong, that writes, or that is more than
-// one; those of Archive::open.
+// Runs one statement that may only read: the archive is opened read-only and an authorizer refuses everything
+// but SELECT (ATTACH and PRAGMA writes too). Errors: usage for a statement that is wrong, that writes, or
+// that is more than one; those of Archive::open.
 base::Result<void> query(const std::filesystem::path& archive, std::string_view sql, const RowSink& sink);
 
 }  // namespace guidang::store

@@ -1,0 +1,200 @@
+#include "store/archive.h"
+
+#include <utility>
+
+#include "store/canonical_rows.h"
+#include "store/document_rows.h"
+#include "store/migrate.h"
+#include "store/open_archive.h"
+#include "store/source_rows.h"
+#include "store/sqlite.h"
+
+namespace guidang::store {
+
+using base::ErrorCode;
+using base::Result;
+
+struct Archive::Impl {
+  // The database outlives the statements: members are destroyed from the last to the first.
+  std::unique_ptr<Database> database;
+  std::unique_ptr<DocumentRows> documents;
+  std::unique_ptr<SourceRows> source;
+  std::unique_ptr<CanonicalRows> canonical;
+  bool writable = false;
+  bool in_batch = false;  // between begin() and commit()
+
+  tl::unexpected<base::Error> misuse(std::string what) const {
+    return base::fail(ErrorCode::internal, database->path(), std::move(what));
+  }
+
+  // Rows of an older schema have another shape; such an archive can only be asked by SQL.
+  Result<void> ready() const {
+    if (canonical) return {};
+    return base::fail(ErrorCode::archive_error, database->path(), "the archive is of an older version",
+                      "import something into it, which brings it up to date");
+  }
+
+  // SQLite ends a transaction by itself when the disk is full or fails: what comes after must not look
+  // committed.
+  Result<void> batch_is_alive() const {
+    if (!in_batch || database->in_transaction()) return {};
+    return base::fail(ErrorCode::archive_error, database->path(),
+                      "an earlier failure undid what was not committed", "run it again");
+  }
+
+  // Runs work() in a transaction or in a part of the open one that can be undone alone.
+  template <typename Work>
+  auto atomically(Work&& work) -> decltype(work()) {
+    if (!writable) return misuse("the archive was opened for reading only");
+    if (auto alive = batch_is_alive(); !alive) return base::fail(std::move(alive.error()));
+    const bool part = in_batch;
+    if (auto begun = database->execute(part ? "SAVEPOINT part" : "BEGIN IMMEDIATE"); !begun) {
+      return base::fail(std::move(begun.error()));
+    }
+    auto result = work();
+    if (result) {
+      auto ended = database->execute(part ? "RELEASE part" : "COMMIT");
+      if (ended) return result;
+      result = base::fail(std::move(ended.error()));
+    }
+    if (database->in_transaction()) {
+      (void)database->execute(part ? "ROLLBACK TO part; RELEASE part" : "ROLLBACK");
+    }
+    return result;
+  }
+};
+
+Archive::Archive(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Archive::~Archive() = default;
+Archive::Archive(Archive&&) noexcept = default;
+Archive& Archive::operator=(Archive&&) noexcept = default;
+
+Result<Archive> Archive::open(const std::filesystem::path& path, OpenMode mode) {
+  auto impl = std::make_unique<Impl>();
+  impl->writable = mode == OpenMode::create_or_write;
+  auto database = impl->writable ? open_to_write(path) : open_to_read(path);
+  if (!database) return base::fail(std::move(database.error()));
+  impl->database = std::move(*database);
+  if (!impl->writable) {
+    const auto version = impl->database->integer("PRAGMA user_version");
+    if (!version) return base::fail(version.error());
+    if (*version < schema_version(embedded_sql())) return Archive(std::move(impl));
+  }
+  auto documents = DocumentRows::prepare(*impl->database);
+  if (!documents) return base::fail(std::move(documents.error()));
+  impl->documents = std::move(*documents);
+  auto source = SourceRows::prepare(*impl->database);
+  if (!source) return base::fail(std::move(source.error()));
+  impl->source = std::move(*source);
+  auto canonical = CanonicalRows::prepare(*impl->database);
+  if (!canonical) return base::fail(std::move(canonical.error()));
+  impl->canonical = std::move(*canonical);
+  return Archive(std::move(impl));
+}
+
+Result<void> Archive::begin() {
+  if (!impl_->writable) return impl_->misuse("the archive was opened for reading only");
+  if (impl_->in_batch) return impl_->misuse("begin() twice");
+  auto begun = impl_->database->execute("BEGIN IMMEDIATE");
+  impl_->in_batch = begun.has_value();
+  return begun;
+}
+
+Result<void> Archive::commit() {
+  if (!impl_->in_batch) return impl_->misuse("commit() without begin()");
+  auto alive = impl_->batch_is_alive();
+  impl_->in_batch = false;
+  if (!alive) return alive;
+  auto committed = impl_->database->execute("COMMIT");
+  if (!committed && impl_->database->in_transaction()) (void)impl_->database->execute("ROLLBACK");
+  return committed;
+}
+
+Result<std::optional<DocumentRow>> Archive::find(std::string_view sha256) {
+  if (auto ready = impl_->ready(); !ready) return base::fail(std::move(ready.error()));
+  return impl_->documents->find(sha256);
+}
+
+Result<std::optional<Archive::KnownSource>> Archive::find_source(std::string_view path,
+                                                                 std::string_view member_path) {
+  if (auto ready = impl_->ready(); !ready) return base::fail(std::move(ready.error()));
+  return impl_->documents->find_source(path, member_path);
+}
+
+Result<std::int64_t> Archive::put(std::string_view sha256, const Source& source,
+                                  const model::Document& document, const model::Records& records) {
+  return impl_->atomically([&]() -> Result<std::int64_t> {
+    const auto id = impl_->documents->ensure(sha256);
+    if (!id) return id;
+    auto done = impl_->canonical->remove(*id);
+    if (done) done = impl_->source->remove(*id);
+    if (done) done = impl_->documents->describe(*id, document);
+    if (done) done = impl_->documents->identify(*id, records);
+    if (done) done = impl_->documents->note_source(*id, source);
+    if (!done) return base::fail(std::move(done.error()));
+    const auto tables = impl_->source->insert(*id, document);
+    if (!tables) return base::fail(tables.error());
+    done = impl_->canonical->insert(*id, records, *tables);
+    if (!done) return base::fail(std::move(done.error()));
+    return id;
+  });
+}
+
+Result<std::int64_t> Archive::put_failure(std::string_view sha256, const Source& source,
+                                          const base::Error& error) {
+  return impl_->atomically([&]() -> Result<std::int64_t> {
+    const auto known = impl_->documents->find(sha256);
+    if (!known) return base::fail(known.error());
+    const auto id = impl_->documents->ensure(sha256);
+    if (!id) return id;
+    // What was read once is not given up for a failure at the same bytes (a time limit, say).
+    Result<void> done;
+    if (!*known || (*known)->status == "failed")
+      done = impl_->documents->describe_failure(*id, source, error);
+    if (done) done = impl_->documents->note_source(*id, source);
+    if (!done) return base::fail(std::move(done.error()));
+    return id;
+  });
+}
+
+Result<void> Archive::put_source(std::int64_t document_id, const Source& source) {
+  return impl_->atomically([&] { return impl_->documents->note_source(document_id, source); });
+}
+
+Result<std::vector<DocumentRow>> Archive::documents() {
+  if (auto ready = impl_->ready(); !ready) return base::fail(std::move(ready.error()));
+  return impl_->documents->readable();
+}
+
+Result<model::Document> Archive::load_document(std::int64_t document_id) {
+  if (auto ready = impl_->ready(); !ready) return base::fail(std::move(ready.error()));
+  model::Document document;
+  auto done = impl_->documents->load(document_id, document);
+  if (done) done = impl_->source->load(document_id, document);
+  if (!done) return base::fail(std::move(done.error()));
+  return document;
+}
+
+Result<model::Records> Archive::load_records(std::int64_t document_id) {
+  if (auto ready = impl_->ready(); !ready) return base::fail(std::move(ready.error()));
+  model::Records records;
+  auto done = impl_->documents->load(document_id, records);
+  if (done) done = impl_->canonical->load(document_id, records);
+  if (!done) return base::fail(std::move(done.error()));
+  return records;
+}
+
+Result<void> Archive::put_records(std::int64_t document_id, const model::Records& records) {
+  return impl_->atomically([&]() -> Result<void> {
+    model::Records old;  // an error if there is no such document
+    auto done = impl_->documents->load(document_id, old);
+    if (done) done = impl_->canonical->remove(document_id);
+    if (done) done = impl_->documents->identify(document_id, records);
+    if (!done) return done;
+    const auto tables = impl_->source->table_ids(document_id);
+    if (!tables) return base::fail(tables.error());
+    return impl_->canonical->insert(document_id, records, *tables);
+  });
+}
+
+}  // namespace guidang::store

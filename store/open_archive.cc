@@ -1,0 +1,139 @@
+#include "store/open_archive.h"
+
+#include <fmt/format.h>
+
+#include <system_error>
+#include <utility>
+
+#include "store/migrate.h"
+
+namespace guidang::store {
+namespace {
+
+using base::ErrorCode;
+namespace fs = std::filesystem;
+
+constexpr int patience_ms = 30'000;  // a writer commits every few seconds
+
+tl::unexpected<base::Error> not_an_archive(const fs::path& path, std::string what) {
+  return base::fail(ErrorCode::not_an_archive, path.string(), std::move(what),
+                    "give the archive with --archive, or another name to make a new one");
+}
+
+enum class Found { nothing, empty_file, archive };
+
+// Looks at the file without a lock and without a file beside it, so that another program's stays untouched.
+base::Result<Found> look_at(const fs::path& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (status.type() == fs::file_type::not_found) return Found::nothing;
+  if (status.type() == fs::file_type::none) {
+    return base::fail(ErrorCode::permission_denied, path.string(), error.message());
+  }
+  if (status.type() == fs::file_type::directory) return not_an_archive(path, "this is a folder");
+  if (status.type() != fs::file_type::regular) return not_an_archive(path, "this is no file");
+  if (fs::file_size(path, error) == 0 && !error) return Found::empty_file;
+  auto database = Database::open(path, Access::immutable);
+  if (!database) return base::fail(std::move(database.error()));
+  const auto id = (*database)->integer("PRAGMA application_id");
+  if (!id) {
+    if (id.error().code == ErrorCode::not_an_archive) return not_an_archive(path, "the file is no archive");
+    return base::fail(id.error());
+  }
+  if (*id != application_id)
+    return not_an_archive(path, "the file is a database, but not an archive of guidang");
+  return Found::archive;
+}
+
+base::Result<std::int64_t> version_of(Database& database) {
+  auto version = database.integer("PRAGMA user_version");
+  if (!version) return version;
+  const std::int64_t newest = schema_version(embedded_sql());
+  if (*version > newest) {
+    return base::fail(
+        ErrorCode::archive_too_new, database.path(),
+        fmt::format("the archive has schema version {}, this guidang knows up to {}", *version, newest),
+        "use a newer guidang");
+  }
+  return version;
+}
+
+bool has_log(const fs::path& path) {
+  fs::path log = path;
+  log += "-wal";
+  std::error_code error;
+  const auto size = fs::file_size(log, error);
+  return !error && size > 0;
+}
+
+// Opening does not read; this does.
+base::Result<void> try_to_read(Database& database) {
+  auto count = database.integer("SELECT count(*) FROM sqlite_schema");
+  if (!count) return base::fail(std::move(count.error()));
+  return {};
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<Database>> open_to_read(const fs::path& path) {
+  auto found = look_at(path);
+  if (!found) return base::fail(std::move(found.error()));
+  if (*found == Found::nothing) {
+    return base::fail(ErrorCode::file_not_found, path.string(), "there is no such archive",
+                      "make one with guidang import, or give --archive");
+  }
+  if (*found == Found::empty_file) return not_an_archive(path, "the file is empty");
+
+  // A connection that may write takes away, when it closes, the files that SQLite puts beside an archive; one
+  // that may not leaves them behind. query_only keeps it from writing all the same.
+  const bool log = has_log(path);
+  auto database = Database::open(path, Access::write);
+  if (database) {
+    (*database)->wait_for_locks(patience_ms);
+    if (log) (*database)->keep_log_on_close();
+    auto readable = (*database)->execute("PRAGMA query_only = 1");
+    if (readable) readable = try_to_read(**database);
+    if (!readable) database = base::fail(std::move(readable.error()));
+  }
+  if (!database && database.error().code == ErrorCode::permission_denied) {
+    if (log) {
+      return base::fail(
+          ErrorCode::permission_denied, path.string(),
+          "a part of the archive is still in the file beside it (-wal), and this place cannot be written",
+          "copy both files to a folder that you may write");
+    }
+    database = Database::open(path, Access::immutable);
+    if (database) {
+      if (auto readable = try_to_read(**database); !readable)
+        database = base::fail(std::move(readable.error()));
+    }
+  }
+  if (!database) return database;
+  if (auto version = version_of(**database); !version) return base::fail(std::move(version.error()));
+  return database;
+}
+
+base::Result<std::unique_ptr<Database>> open_to_write(const fs::path& path) {
+  auto found = look_at(path);
+  if (!found) return base::fail(std::move(found.error()));
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  std::error_code ignored;
+  if (*found == Found::nothing && !fs::is_directory(folder, ignored)) {
+    return base::fail(ErrorCode::file_not_found, path.string(), "the folder for the archive does not exist",
+                      "make it first");
+  }
+  auto database = Database::open(path, Access::create);
+  if (!database) return database;
+  (*database)->wait_for_locks(patience_ms);
+  if (auto version = version_of(**database); !version) return base::fail(std::move(version.error()));
+  auto done = (*database)->execute(
+      "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; "
+      "PRAGMA cache_size = -65536;");
+  if (done) done = migrate(**database, embedded_sql());
+  // A new archive is made without a log, so that its header tells at once whose file it is.
+  if (done) done = (*database)->execute("PRAGMA journal_mode = WAL");
+  if (!done) return base::fail(std::move(done.error()));
+  return database;
+}
+
+}  // namespace guidang::store
