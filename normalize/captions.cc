@@ -31,7 +31,7 @@ bool is_date_line(const std::string& folded) {
 }
 
 bool is_caption_line(const std::string& folded) {
-  static const RE2 caption(R"(\(?(?:(?:19|20)[0-9]{2})?年度?\)?|.{0,40}(?:金额)?单位[:：](?:万元|元|亿元|千元|人民币.{0,3}元?).{0,6})", RE2::Quiet);
+  static const RE2 caption(R"(\(?(?:(?:19|20)[0-9]{2})?年度?\)?|(?:金额|计量|货币)?单位[:：](?:万元|元|亿元|千元|人民币.{0,3}元?).{0,6})", RE2::Quiet);
   return RE2::FullMatch(folded, caption);
 }
 

@@ -293,12 +293,15 @@ class Normalizer {
       begin = end + 1;
     }
     Outline outline(packs_);
+    std::string title = cell.heading;
     for (std::size_t i = 0; i < prose_lines.size(); ++i) {
-      outline.add(prose_lines[i], i + 1 < prose_lines.size() ? &prose_lines[i + 1] : nullptr);
+      const bool heading = outline.add(prose_lines[i], i + 1 < prose_lines.size() ? &prose_lines[i + 1] : nullptr);
+      // The cell may begin with its own heading, before the report's first section.
+      if (!heading && outline.empty()) title = patterns::peel_label(prose_lines[i].text).written;
     }
     FormDraft draft;
     draft.form.kind = FormKind::narrative;
-    draft.form.title = cell.heading;
+    draft.form.title = title;
     draft.form.place = cell.place;
     keep_outline(outline, draft);
   }
