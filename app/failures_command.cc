@@ -12,14 +12,16 @@ namespace {
 struct Options {
   std::filesystem::path archive;
   RowOutput output;
+  bool partial = false;
 };
 
 // One row a file: the same broken content may lie at several places.
-constexpr const char* query = R"(
-SELECT s.path AS file, s.member_path AS member, d.error_code, d.error_message
-FROM documents AS d JOIN sources AS s ON s.document_id = d.document_id
-WHERE d.status = 'failed'
-ORDER BY s.path, s.member_path)";
+constexpr const char* failed = R"(
+SELECT path, member_path, error_code, error_message FROM failures WHERE status = 'failed'
+ORDER BY path, member_path)";
+constexpr const char* failed_and_partial = R"(
+SELECT path, member_path, status, error_code, error_message FROM failures
+ORDER BY path, member_path)";
 
 }  // namespace
 
@@ -28,8 +30,11 @@ void add_failures(CLI::App& program, int& status) {
   const auto options = std::make_shared<Options>();
   add_archive_option(*command, options->archive);
   add_row_output_options(*command, options->output);
+  command->add_flag("--partial", options->partial, "Also those of which something was lost or guessed");
   command->footer("Example:\n  guidang failures --format csv --output failures.csv");
-  command->callback([options, &status] { status = print_query(options->archive, query, options->output); });
+  command->callback([options, &status] {
+    status = print_query(options->archive, options->partial ? failed_and_partial : failed, options->output);
+  });
 }
 
 }  // namespace guidang::app

@@ -1,13 +1,18 @@
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <string>
 #include <system_error>
+#include <variant>
+#include <vector>
 
 #include "app/commands.h"
 #include "app/options.h"
+#include "app/report.h"
 #include "app/row_output.h"
+#include "store/query.h"
 
 namespace guidang::app {
 namespace {
@@ -27,9 +32,19 @@ UNION ALL SELECT * FROM (SELECT 'forms', kind, count(*) FROM forms GROUP BY kind
 UNION ALL SELECT 'indicators', NULL, count(*) FROM indicators
 UNION ALL SELECT 'amounts', NULL, count(*) FROM amounts
 UNION ALL SELECT 'sections', NULL, count(*) FROM sections
-UNION ALL SELECT 'unmapped', NULL, count(*) FROM unmapped
-UNION ALL SELECT 'archive', 'schema version', user_version FROM pragma_user_version
-UNION ALL SELECT 'archive', 'bytes', )";
+UNION ALL SELECT 'unmapped', NULL, count(*) FROM unmapped)";
+
+base::Result<std::int64_t> schema_version_of(const std::filesystem::path& archive) {
+  std::int64_t version = 0;
+  store::RowSink sink;
+  sink.row = [&](const std::vector<store::Value>& row) {
+    if (const auto* number = std::get_if<std::int64_t>(&row.at(0))) version = *number;
+    return true;
+  };
+  if (auto asked = store::query(archive, "PRAGMA user_version", sink); !asked)
+    return base::fail(asked.error());
+  return version;
+}
 
 // With what is still in the write-ahead log.
 std::uintmax_t size_of(const std::filesystem::path& archive) {
@@ -44,6 +59,16 @@ std::uintmax_t size_of(const std::filesystem::path& archive) {
   return size;
 }
 
+int print_status(const Options& options) {
+  const auto version = schema_version_of(options.archive);
+  if (!version) return give_up(version.error());
+  return print_query(options.archive,
+                     fmt::format("{}\nUNION ALL SELECT 'archive', 'schema version', {}"
+                                 "\nUNION ALL SELECT 'archive', 'bytes', {}",
+                                 counts, *version, size_of(options.archive)),
+                     options.output);
+}
+
 }  // namespace
 
 void add_status(CLI::App& program, int& status) {
@@ -52,10 +77,7 @@ void add_status(CLI::App& program, int& status) {
   add_archive_option(*command, options->archive);
   add_row_output_options(*command, options->output);
   command->footer("Example:\n  guidang status --archive county.db");
-  command->callback([options, &status] {
-    status =
-        print_query(options->archive, counts + std::to_string(size_of(options->archive)), options->output);
-  });
+  command->callback([options, &status] { status = print_status(*options); });
 }
 
 }  // namespace guidang::app

@@ -107,7 +107,7 @@ class Walker {
       }
       const std::string entry_name = entry->d_name;
       if (is_clutter(entry_name)) continue;
-      const fs::path path = folder.path / entry_name;
+      const fs::path path = folder.path == "." ? fs::path(entry_name) : folder.path / entry_name;
       std::string name = join(folder.name, entry_name);
 
       struct stat own {};
