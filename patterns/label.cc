@@ -86,7 +86,10 @@ Enumerator read_enumerator(std::string_view text) {
     return out;
   }
   const std::size_t end = static_cast<std::size_t>(whole.data() - text.data()) + whole.size();
-  const std::string_view after = text.substr(end);
+  std::string_view after = text.substr(end);
+  for (const std::string_view blank : {" ", "\t", "\n", "\u3000", "\u00A0", " "}) {
+    while (after.starts_with(blank)) after.remove_prefix(blank.size());
+  }
   if (!arabic.empty()) {
     // "1.5万元", "2023.1": a point with a digit right after it is a decimal or a date, unless a year follows, which
     // no decimal does ("3.2023年度…", "1.2023年预算").

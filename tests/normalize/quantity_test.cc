@@ -1,0 +1,133 @@
+#include "normalize/quantity.h"
+
+#include <gtest/gtest.h>
+
+#include "patterns/pack_set.h"
+
+namespace {
+
+using namespace guidang;
+using model::QuantityType;
+
+const patterns::ValueGrammar& grammar() {
+  static const auto packs = patterns::load_packs({}).value();
+  return packs->values();
+}
+
+std::string show(const model::Quantity& quantity) {
+  std::string out(model::to_string(quantity.type));
+  if (quantity.comparison) out += " " + std::string(model::to_string(*quantity.comparison));
+  if (quantity.value) {
+    char number[40];
+    std::snprintf(number, sizeof number, " %.10g", *quantity.value);
+    out += number;
+  }
+  if (!quantity.unit.empty()) out += " " + quantity.unit;
+  return out;
+}
+
+struct Case {
+  const char* text;
+  const char* reading;
+};
+
+class Reading : public testing::TestWithParam<Case> {};
+
+TEST_P(Reading, OfATargetOrActualCell) {
+  EXPECT_EQ(show(normalize::read_quantity(GetParam().text, grammar())), GetParam().reading) << GetParam().text;
+}
+
+INSTANTIATE_TEST_SUITE_P(Numbers, Reading,
+                         testing::Values(Case{"32户", "quantity = 32 户"}, Case{"100%", "quantity = 100 %"},
+                                         Case{"109.55％", "quantity = 109.55 %"}, Case{"１００％", "quantity = 100 %"},
+                                         Case{"98", "quantity = 98"}, Case{"0", "quantity = 0"},
+                                         Case{"-9.32", "quantity = -9.32"}, Case{"1,234.56万元", "quantity = 1234.56 万元"},
+                                         Case{"三次", "quantity = 3 次"}, Case{"十二个", "quantity = 12 个"},
+                                         Case{"百分之九十五", "quantity = 95 %"}, Case{"20万平方米", "quantity = 200000 平方米"},
+                                         Case{"达到95%", "quantity = 95 %"}, Case{"＝5次", "quantity = 5 次"},
+                                         Case{"3000元", "quantity = 0.3 万元"}, Case{"1.5亿元", "quantity = 15000 万元"},
+                                         Case{"387664.62元", "quantity = 38.766462 万元"},
+                                         Case{"100\n%", "quantity = 100 %"}, Case{" 95 % ", "quantity = 95 %"}));
+
+INSTANTIATE_TEST_SUITE_P(Bounds, Reading,
+                         testing::Values(Case{"≥95%", "bound >= 95 %"}, Case{"≧90%", "bound >= 90 %"},
+                                         Case{">=21933人", "bound >= 21933 人"}, Case{"95%以上", "bound >= 95 %"},
+                                         Case{"95%（含）以上", "bound >= 95 %"}, Case{"不低于95%", "bound >= 95 %"},
+                                         Case{"不少于三次", "bound >= 3 次"}, Case{"达到95%以上", "bound >= 95 %"},
+                                         Case{"≦0", "bound <= 0"}, Case{"≤10次", "bound <= 10 次"},
+                                         Case{"不超过50万元", "bound <= 50 万元"}, Case{"15天以内", "bound <= 15 天"},
+                                         Case{"控制在5%以内", "bound <= 5 %"}, Case{"＞90%", "bound > 90 %"},
+                                         Case{"小于3起", "bound < 3 起"}, Case{"80%-90%", "bound range %"},
+                                         Case{"10~20个", "bound range 个"}));
+
+INSTANTIATE_TEST_SUITE_P(NoNumber, Reading,
+                         testing::Values(Case{"", "blank"}, Case{"　", "blank"}, Case{"……", "blank"}, Case{"万元", "blank"},
+                                         Case{"无", "none"}, Case{"无。", "none"}, Case{"不适用", "not_applicable"},
+                                         Case{"/", "not_applicable"}, Case{"——", "not_applicable"}, Case{"-", "not_applicable"},
+                                         Case{"显著提升", "qualitative"}, Case{"不超过年初预算投入", "qualitative"},
+                                         Case{"一定程度", "qualitative"}, Case{"一流水平", "qualitative"},
+                                         Case{"应保尽保", "qualitative"}, Case{"优", "qualitative"}));
+
+INSTANTIATE_TEST_SUITE_P(DatesAndProse, Reading,
+                         testing::Values(Case{"2023.1-2023.12", "period"}, Case{"2020年1月--2020年11月", "period"},
+                                         Case{"2021年1月-12月", "period"}, Case{"2023-2025年", "period"},
+                                         Case{"1-12月", "period"}, Case{"2023年", "date"}, Case{"2023年12月底前", "date"},
+                                         Case{"2024.6.24", "date"}, Case{"12月31日前", "date"}, Case{"2023.1", "date"},
+                                         Case{"912亩、9052平方米", "multiple"}, Case{"10\n20", "qualitative"},
+                                         Case{"已完成项目10个\n面积708.67亩", "multiple"},
+                                         Case{"32户，54户", "multiple"},
+                                         Case{"比上年提高，占比75.7%。", "qualitative"}, Case{"968.191 8", "qualitative"},
+                                         Case{"2280次多", "qualitative"}));
+
+TEST(ReadQuantity, TakesTheUnitThatTheColumnStates) {
+  EXPECT_EQ(show(normalize::read_quantity("≥80", grammar(), "%")), "bound >= 80 %");
+  EXPECT_EQ(show(normalize::read_quantity("165.26", grammar(), "万元")), "quantity = 165.26 万元");
+  EXPECT_EQ(show(normalize::read_quantity("500", grammar(), "元")), "quantity = 0.05 万元");
+  EXPECT_EQ(show(normalize::read_quantity("12.8", grammar(), "万卷")), "quantity = 128000 卷");
+  EXPECT_EQ(show(normalize::read_quantity("163.46万元", grammar(), "万元")), "quantity = 163.46 万元");
+}
+
+TEST(ReadPoints, ReadsNothingButPoints) {
+  EXPECT_EQ(normalize::read_points("22.5"), 22.5);
+  EXPECT_EQ(normalize::read_points("6分"), 6);
+  EXPECT_EQ(normalize::read_points(" 10.00 "), 10);
+  EXPECT_EQ(normalize::read_points("0"), 0);
+  EXPECT_EQ(normalize::read_points(""), std::nullopt);
+  EXPECT_EQ(normalize::read_points("6/8"), std::nullopt);
+  EXPECT_EQ(normalize::read_points("90%"), std::nullopt);
+  EXPECT_EQ(normalize::read_points("1 0"), std::nullopt);
+}
+
+TEST(ReadAmount, ConvertsMoneyOnceAndOnlyOnce) {
+  const auto read = [](const char* text, const char* unit, bool money = true) {
+    return normalize::read_amount(text, unit, money, grammar());
+  };
+  EXPECT_EQ(read("49.55", "万元").value->value, 49.55);
+  EXPECT_EQ(read("163.46万元", "万元").value->value, 163.46);
+  EXPECT_EQ(read("150万", "万元").value->value, 150);
+  EXPECT_EQ(read("387664.62", "元").value->value, 38.766462);
+  EXPECT_EQ(read("387664.62", "元").value->unit, "万元");
+  EXPECT_EQ(read("3000元", "万元").value->value, 0.3);
+  EXPECT_EQ(read("11,122,315.04", "元").value->value, 1112.231504);
+  EXPECT_EQ(read("0.00", "万元").value->value, 0);
+  EXPECT_EQ(read("-9.32", "万元").value->value, -9.32);
+  EXPECT_EQ(read("9", "人", false).value->unit, "人");
+}
+
+TEST(ReadAmount, TellsNothingFromDoubt) {
+  const auto read = [](const char* text, const char* unit) { return normalize::read_amount(text, unit, true, grammar()); };
+  for (const char* nothing : {"", " ", "/", "——", "-", "无", "不适用", "　"}) {
+    EXPECT_FALSE(read(nothing, "万元").value) << nothing;
+    EXPECT_FALSE(read(nothing, "万元").uncertain) << nothing;
+  }
+  for (const char* doubt : {"968.191 8", "约30", "12.3.4", "30/40", "见附表"}) {
+    EXPECT_FALSE(read(doubt, "万元").value) << doubt;
+    EXPECT_TRUE(read(doubt, "万元").uncertain) << doubt;
+  }
+  // A rate without its sign: 98 is 98 %, 0.92 may be either.
+  EXPECT_EQ(normalize::read_amount("98", "%", false, grammar()).value->value, 98);
+  EXPECT_TRUE(normalize::read_amount("0.92", "%", false, grammar()).uncertain);
+  EXPECT_EQ(normalize::read_amount("0", "%", false, grammar()).value->value, 0);
+}
+
+}  // namespace
