@@ -1,0 +1,233 @@
+// Tables of a DOCX: spans, merges, grids that do not fit, nesting.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "docx_maker.h"
+
+namespace guidang::extract::test {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+const std::string restart = "<w:vMerge w:val=\"restart\"/>";
+const std::string go_on = "<w:vMerge/>";
+std::string span(int columns) { return "<w:gridSpan w:val=\"" + std::to_string(columns) + "\"/>"; }
+std::string wide(int width) { return "<w:tcW w:w=\"" + std::to_string(width) + "\" w:type=\"dxa\"/>"; }
+
+TEST(DocxTable, EmptyCellsAreListed) {
+  const auto document = DocxMaker(tbl(tr(tc("a") + tc("")) + tr(tc(" ") + tc("d")))).read();
+  EXPECT_EQ(table(document).row_count, 2);
+  EXPECT_EQ(table(document).column_count, 2);
+  EXPECT_TRUE(table(document).aligned);
+  EXPECT_THAT(cells(table(document)), ElementsAre("0,0 1x1 a", "0,1 1x1 ", "1,0 1x1 ", "1,1 1x1 d"));
+}
+
+TEST(DocxTable, ParagraphsOfACellAreItsLines) {
+  const auto document = DocxMaker(tbl(tr(tc(p("") + p("一") + p("") + p(" 二") + p(""))))).read();
+  EXPECT_THAT(cells(table(document)), ElementsAre("0,0 1x1 一\n\n 二"));
+}
+
+TEST(DocxTable, MergedCellsStandOnce) {
+  const auto document = DocxMaker(tbl(tr(tc("head", span(3))) + tr(tc("v", restart) + tc("b") + tc("c")) +
+                                      tr(tc("", go_on) + tc("d") + tc("e", restart)) +
+                                      tr(tc("", go_on) + tc("f") + tc("", go_on))))
+                            .read();
+  EXPECT_THAT(cells(table(document)), ElementsAre("0,0 1x3 head", "1,0 3x1 v", "1,1 1x1 b", "1,2 1x1 c",
+                                                  "2,1 1x1 d", "2,2 2x1 e", "3,1 1x1 f"));
+  EXPECT_THAT(document.warnings, IsEmpty());
+}
+
+TEST(DocxTable, ABlockMergedBothWays) {
+  const auto document =
+      DocxMaker(tbl(tr(tc("x", span(2) + restart) + tc("a")) + tr(tc("", span(2) + go_on) + tc("b")))).read();
+  EXPECT_THAT(cells(table(document)), ElementsAre("0,0 2x2 x", "0,2 1x1 a", "1,2 1x1 b"));
+}
+
+TEST(DocxTable, TwoMergesBelowEachOther) {
+  const auto document =
+      DocxMaker(tbl(tr(tc("a", restart)) + tr(tc("", go_on)) + tr(tc("b", restart)) + tr(tc("", go_on))))
+          .read();
+  EXPECT_THAT(cells(table(document)), ElementsAre("0,0 2x1 a", "2,0 2x1 b"));
+}
+
+TEST(DocxTable, AMergeThatNothingStartsStartsItself) {
+  const auto document = DocxMaker(tbl(tr(tc("a") + tc("x", go_on)) + tr(tc("b") + tc("", go_on)))).read();
+  EXPECT_THAT(cells(table(document)), ElementsAre("0,0 1x1 a", "0,1 2x1 x", "1,0 1x1 b"));
+  EXPECT_THAT(warning_codes(document), ElementsAre("broken_vertical_merge"));
+  EXPECT_FALSE(document.is_partial());
+}
+
+TEST(DocxTable, AMergeDoesNotGoOnOverOtherEdges) {
+  const auto document =
+      DocxMaker(tbl(tr(tc("a", span(2) + restart) + tc("b")) + tr(tc("c", go_on) + tc("d", span(2))))).read();
+  EXPECT_THAT(cells(table(document)), ElementsAre("0,0 1x2 a", "0,2 1x1 b", "1,0 1x1 c", "1,1 1x2 d"));
+}
+
+TEST(DocxTable, TextOfACoveredCellIsNotLost) {
+  const auto document = DocxMaker(tbl(tr(tc("a", restart)) + tr(tc("b", go_on)))).read();
+  EXPECT_THAT(cells(table(document)), ElementsAre("0,0 2x1 a\nb"));
+  EXPECT_THAT(warning_codes(document), ElementsAre("merged_text"));
+}
+
+TEST(DocxTable, OldHorizontalMerges) {
+  const auto document =
+      DocxMaker(tbl(tr(tc("a", "<w:hMerge w:val=\"restart\"/>") + tc("", "<w:hMerge/>") + tc("b")) +
+                    tr(tc("c") + tc("d") + tc("e"))))
+          .read();
+  EXPECT_THAT(cells(table(document)),
+              ElementsAre("0,0 1x2 a", "0,2 1x1 b", "1,0 1x1 c", "1,1 1x1 d", "1,2 1x1 e"));
+}
+
+TEST(DocxTable, ColumnsLeftOutAtTheEndsAreEmptyCells) {
+  const auto document = DocxMaker(tbl(tr(tc("a") + tc("b") + tc("c")) +
+                                      tr(tc("x"), "<w:gridBefore w:val=\"1\"/><w:gridAfter w:val=\"1\"/>")))
+                            .read();
+  EXPECT_THAT(cells(table(document)),
+              ElementsAre("0,0 1x1 a", "0,1 1x1 b", "0,2 1x1 c", "1,0 1x1 ", "1,1 1x1 x", "1,2 1x1 "));
+}
+
+TEST(DocxTable, AShortRowIsFilled) {
+  const auto document = DocxMaker(tbl(tr(tc("a") + tc("b")) + tr(tc("c")))).read();
+  EXPECT_THAT(cells(table(document)), ElementsAre("0,0 1x1 a", "0,1 1x1 b", "1,0 1x1 c", "1,1 1x1 "));
+}
+
+TEST(DocxTable, RowsWithoutSpansAreLaidOutByTheirWidths) {
+  const auto document =
+      DocxMaker(tbl(tr(tc("a", wide(1000)) + tc("b", wide(1000)) + tc("c", wide(1000))) +
+                    tr(tc("d", wide(1000)) + tc("e", wide(2010))) + tr(tc("f", wide(3000)))))
+          .read();
+  EXPECT_THAT(cells(table(document)),
+              ElementsAre("0,0 1x1 a", "0,1 1x1 b", "0,2 1x1 c", "1,0 1x1 d", "1,1 1x2 e", "2,0 1x3 f"));
+}
+
+TEST(DocxTable, EdgesBetweenEdgesMakeColumns) {
+  const auto document = DocxMaker(tbl(tr(tc("a", wide(1000)) + tc("b", wide(1000)) + tc("c", wide(1000))) +
+                                          tr(tc("d", wide(1500)) + tc("e", wide(1500))),
+                                      {1000, 500, 500, 1000}))
+                            .read();
+  EXPECT_THAT(cells(table(document)),
+              ElementsAre("0,0 1x1 a", "0,1 1x2 b", "0,3 1x1 c", "1,0 1x2 d", "1,2 1x2 e"));
+}
+
+TEST(DocxTable, SpansThatFitAreBelievedWhateverTheWidths) {
+  const auto document =
+      DocxMaker(tbl(tr(tc("a", wide(100)) + tc("b", wide(5000))) + tr(tc("c", wide(9000)) + tc("d", wide(1))),
+                    {1000, 1000}))
+          .read();
+  EXPECT_EQ(table(document).column_count, 2);
+}
+
+TEST(DocxTable, NestedTablesFollowWithTheirPlace) {
+  const std::string inner = tbl(tr(tc(p("i1") + tbl(tr(tc("deep"))) + p("i2"))));
+  const auto document = DocxMaker(p("前") +
+                                  tbl(tr(tc("a") + tc(p("b1") + inner + p("b2"))) +
+                                      tr(tc(p("c") + tbl(tr(tc("second")))) + tc("d"))) +
+                                  p("后"))
+                            .read();
+  ASSERT_EQ(document.blocks.size(), 6u);
+  EXPECT_THAT(cells(table(document, 0)),
+              ElementsAre("0,0 1x1 a", "0,1 1x1 b1\nb2", "1,0 1x1 c", "1,1 1x1 d"));
+  EXPECT_THAT(cells(table(document, 1)), ElementsAre("0,0 1x1 i1\ni2"));
+  EXPECT_THAT(cells(table(document, 2)), ElementsAre("0,0 1x1 deep"));
+  EXPECT_THAT(cells(table(document, 3)), ElementsAre("0,0 1x1 second"));
+  EXPECT_FALSE(table(document, 0).parent);
+  EXPECT_EQ(table(document, 1).parent, (model::ParentCell{1, 0, 1}));
+  EXPECT_EQ(table(document, 2).parent, (model::ParentCell{2, 0, 0}));
+  EXPECT_EQ(table(document, 3).parent, (model::ParentCell{1, 1, 0}));
+}
+
+TEST(DocxTable, ANestedTableInACoveredCellBelongsToTheMergedOne) {
+  const auto document =
+      DocxMaker(tbl(tr(tc("a") + tc("b", restart)) + tr(tc("c") + tc(tbl(tr(tc("in"))) + p(""), go_on))))
+          .read();
+  EXPECT_EQ(table(document, 1).parent, (model::ParentCell{0, 0, 1}));
+}
+
+TEST(DocxTable, DeletedRowsAreLeftOut) {
+  const auto document =
+      DocxMaker(tbl(tr(tc("a")) + tr(tc("x"), "<w:del w:id=\"1\"/>") + tr(tc("b"), "<w:ins w:id=\"2\"/>")))
+          .read();
+  EXPECT_THAT(cells(table(document)), ElementsAre("0,0 1x1 a", "1,0 1x1 b"));
+}
+
+TEST(DocxTable, ATableWithoutRowsIsNone) {
+  EXPECT_THAT(DocxMaker(tbl("") + tbl("<w:tr/>")).read().blocks, IsEmpty());
+}
+
+TEST(DocxTable, RowsAndCellsInsideContentControls) {
+  const auto document =
+      DocxMaker(tbl("<w:sdt><w:sdtContent>" +
+                    tr("<w:sdt><w:sdtContent>" + tc("a") + "</w:sdtContent></w:sdt>" + tc("b")) +
+                    "</w:sdtContent></w:sdt>"))
+          .read();
+  EXPECT_THAT(cells(table(document)), ElementsAre("0,0 1x1 a", "0,1 1x1 b"));
+}
+
+// ------------------------------------------------------------------------------------------------ hostile
+
+TEST(DocxTable, AHugeSpanIsCut) {
+  const auto document =
+      DocxMaker(tbl(tr(tc("a", span(2'000'000'000)) + tc("b", span(-5))) + tr(tc("c")))).read();
+  EXPECT_EQ(table(document).column_count, 1024);
+  EXPECT_TRUE(document.is_partial());
+}
+
+TEST(DocxTable, ManyWideRowsDoNotExplode) {
+  std::string rows = tr(tc("a", span(1000)));
+  for (int i = 0; i < 20'000; ++i) rows += "<w:tr><w:tc><w:p/></w:tc></w:tr>";
+  base::Limits limits;
+  limits.document_cells = 100'000;
+  const auto document = DocxMaker(tbl(rows)).read(limits);
+  EXPECT_EQ(table(document).row_count, 20'001);
+  EXPECT_LE(table(document).cells.size(), 100'000u);
+}
+
+TEST(DocxTable, VerticalMergesInEveryDisorder) {
+  std::string rows;
+  unsigned seed = 12345;
+  const auto random = [&](unsigned n) { return (seed = seed * 1103515245u + 12345u) / 65536u % n; };
+  for (int r = 0; r < 300; ++r) {
+    std::string row;
+    for (unsigned c = 0; c < 1 + random(6); ++c) {
+      const std::string merge = random(3) == 0 ? restart : random(2) == 0 ? go_on : "";
+      row += tc(std::to_string(r * 10 + static_cast<int>(c)),
+                merge + span(static_cast<int>(random(4))) + wide(static_cast<int>(random(3) * 700)));
+    }
+    rows += tr(row, random(5) == 0 ? "<w:gridBefore w:val=\"2\"/>" : "");
+  }
+  const auto document = DocxMaker(tbl(rows)).read();  // read() checks the grid
+  std::size_t digits = 0;
+  for (const auto& cell : table(document).cells) digits += !cell.text.empty();
+  EXPECT_GT(digits, 100u);
+}
+
+TEST(DocxTable, TablesNestedBeyondTheLimitKeepTheirText) {
+  std::string inner = p("innermost");
+  for (int i = 0; i < 40; ++i) inner = tbl(tr(tc(inner)));
+  const auto document = DocxMaker(inner).read();
+  EXPECT_EQ(document.blocks.size(), 16u);
+  EXPECT_THAT(cells(table(document, 15)), ElementsAre("0,0 1x1 innermost"));
+  EXPECT_THAT(warning_codes(document), ElementsAre("table_nesting"));
+  EXPECT_TRUE(document.is_partial());
+}
+
+TEST(DocxTable, RowsBeyondTheLimitAreToldLost) {
+  base::Limits limits;
+  limits.table_rows = 2;
+  const auto document = DocxMaker(tbl(tr(tc("a")) + tr(tc("b")) + tr(tc("c")))).read(limits);
+  EXPECT_EQ(table(document).row_count, 2);
+  EXPECT_THAT(warning_codes(document), ElementsAre("table_limit"));
+  EXPECT_TRUE(document.is_partial());
+}
+
+TEST(DocxTable, MarksThatDoNotFitTogetherLoseNoText) {
+  const auto document = DocxMaker("<w:tc>" + p("a") + "</w:tc><w:tr>" + p("b") + "</w:tr><w:tbl>" + p("c") +
+                                  "<w:tr>" + p("d") + tc(tc("e")) + "</w:tr></w:tbl>")
+                            .read();
+  EXPECT_THAT(lines(document), ElementsAre("a", "b", "c", "d"));
+  EXPECT_THAT(cells(table(document)), ElementsAre("0,0 1x1 ", "0,1 1x1 e"));
+}
+
+}  // namespace
+}  // namespace guidang::extract::test
