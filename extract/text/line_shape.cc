@@ -124,9 +124,10 @@ bool is_number(std::u32string_view text) {
 }
 
 bool starts_with_year(std::u32string_view text) {
-  std::size_t at = 0;
+  std::size_t at = one_of(text, 0, U"(（") ? 1 : 0;
+  const std::size_t first = at;
   while (at < text.size() && is_digit(text[at])) ++at;
-  if (at != 4) return false;
+  if (at - first != 4) return false;
   while (at < text.size() && is_space(text[at])) ++at;
   return one_of(text, at, U"年");
 }

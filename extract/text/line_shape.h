@@ -16,7 +16,7 @@ struct LineShape {
   int list_number = 0;  // the arabic or Chinese number that it starts with ("1.", "2：", "（三）"), 0 if none
   bool fields =
       false;  // several labels with colons, set apart by runs of blanks: a line to be filled in or signed
-  bool year = false;       // starts with a year: "2023年", "2023 年度"
+  bool year = false;       // starts with a year: "2023年", "（2023 年度）"
   bool bracket = false;    // starts with a round bracket
   bool note = false;       // a word, a colon and then more: "说明：…", "注：…"
   bool colon_end = false;  // ends with a colon: something is to be filled in

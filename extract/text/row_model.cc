@@ -23,8 +23,9 @@ double prior(std::uint32_t width) {
   return width <= 2 ? 0.12 : width <= 4 ? 0.09 : width <= 12 ? 0.06 : width <= 24 ? 0.01 : 0.001;
 }
 
-std::uint64_t habit_key(std::uint32_t left, std::uint32_t width) {
-  return (static_cast<std::uint64_t>(left) << 32) | width;
+// Widths and places are far below 2^20, or the key is that of another habit at worst.
+std::uint64_t habit_key(std::uint32_t table, std::uint32_t left, std::uint32_t width) {
+  return (static_cast<std::uint64_t>(table) << 40) ^ (static_cast<std::uint64_t>(left) << 20) ^ width;
 }
 
 }  // namespace
@@ -63,17 +64,17 @@ void RowModel::learn(const std::vector<RowSpan>& rows, const std::vector<std::ui
   }
   for (const std::uint32_t cell : swallowed) {
     const std::uint32_t row = row_of_cell_[cell];
-    ++habits_[habit_key(cell - row_first_[row], row_width_[row])];
+    ++habits_[habit_key(table_first_[row], cell - row_first_[row], row_width_[row])];
   }
 }
 
-float RowModel::cost(std::uint32_t first_cell, std::uint32_t last_cell) const {
+const RowModel::Width* RowModel::rows_as_wide(std::uint32_t first_cell, std::uint32_t last_cell) const {
   const auto found = widths_.find(last_cell - first_cell + 1);
-  const Width* seen = found == widths_.end() ? nullptr : &found->second;
-  return width_cost(first_cell, last_cell, seen) - column_bonus(first_cell, last_cell, seen);
+  return found == widths_.end() ? nullptr : &found->second;
 }
 
-float RowModel::width_cost(std::uint32_t first_cell, std::uint32_t last_cell, const Width* seen) const {
+float RowModel::width_cost(std::uint32_t first_cell, std::uint32_t last_cell) const {
+  const Width* seen = rows_as_wide(first_cell, last_cell);
   const std::uint32_t from = row_of_cell_[first_cell];
   const std::uint32_t to = row_of_cell_[last_cell];
   const std::uint32_t near_from = std::max(table_first_[from], from > kNear ? from - kNear : 0);
@@ -97,8 +98,8 @@ float RowModel::width_cost(std::uint32_t first_cell, std::uint32_t last_cell, co
   return static_cast<float>(-std::log(probability));
 }
 
-// How much better the columns of the rows of this width explain what stands in the cells than chance does.
-float RowModel::column_bonus(std::uint32_t first_cell, std::uint32_t last_cell, const Width* seen) const {
+float RowModel::column_bonus(std::uint32_t first_cell, std::uint32_t last_cell) const {
+  const Width* seen = rows_as_wide(first_cell, last_cell);
   if (seen == nullptr) return 0;
   const bool itself = is_row(first_cell, last_cell - first_cell + 1);
   const double rows = static_cast<double>(seen->rows.size()) - (itself ? 1 : 0);
@@ -119,7 +120,8 @@ bool RowModel::is_row(std::uint32_t first_cell, std::uint32_t width) const {
 
 std::uint32_t RowModel::habit(std::uint32_t first_cell, std::uint32_t cell, std::uint32_t last_cell) const {
   const std::uint32_t width = last_cell - first_cell + 1;
-  const auto found = habits_.find(habit_key(cell - first_cell, width));
+  const std::uint32_t table = table_first_[row_of_cell_[first_cell]];
+  const auto found = habits_.find(habit_key(table, cell - first_cell, width));
   if (found == habits_.end()) return 0;
   return found->second - (found->second > 0 && is_row(first_cell, width) ? 1 : 0);
 }

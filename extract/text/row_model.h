@@ -23,12 +23,16 @@ class RowModel {
   // over a blank line, as indexes of the cell before it, ascending.
   void learn(const std::vector<RowSpan>& rows, const std::vector<std::uint32_t>& swallowed);
 
-  // What a row of these cells costs: minus the logarithm of the probability of its width and of what stands
-  // in its columns, counting the other rows alone, those near it in the same table most.
-  float cost(std::uint32_t first_cell, std::uint32_t last_cell) const;
+  // Minus the logarithm of the probability of a row as wide as these cells, counting the other rows alone,
+  // those near it in the same table most.
+  float width_cost(std::uint32_t first_cell, std::uint32_t last_cell) const;
 
-  // How often another row of the same width goes on over a blank line at the same place. `cell` is before the
-  // blank.
+  // How much better the columns of the other rows of this width explain what stands in the cells than chance
+  // does.
+  float column_bonus(std::uint32_t first_cell, std::uint32_t last_cell) const;
+
+  // How often another row of the same width, in the same table, goes on over a blank line at the same place.
+  // `cell` is before the blank.
   std::uint32_t habit(std::uint32_t first_cell, std::uint32_t cell, std::uint32_t last_cell) const;
 
  private:
@@ -38,8 +42,7 @@ class RowModel {
     std::vector<Counts> columns;      // the first ones
   };
 
-  float width_cost(std::uint32_t first_cell, std::uint32_t last_cell, const Width* seen) const;
-  float column_bonus(std::uint32_t first_cell, std::uint32_t last_cell, const Width* seen) const;
+  const Width* rows_as_wide(std::uint32_t first_cell, std::uint32_t last_cell) const;
   bool is_row(std::uint32_t first_cell, std::uint32_t width) const;
 
   std::vector<CellKind> kinds_;

@@ -10,11 +10,14 @@ namespace guidang::extract::text {
 namespace {
 
 constexpr float kChange = 1.5F;       // a row of another width than the row before
-constexpr float kNarrowStart = 1.2F;  // a bonus: tables often start with a title or a name
+constexpr float kNarrowStart = 1.2F;  // tables often start with a title or a name: at most this for its width
+constexpr float kNextStart = 2.0F;    // … or with two pairs
 constexpr float kLonelyMerge = 2.0F;  // a row over a blank line that has the width of neither neighbour
-constexpr float kOneSided = 1.5F;     // … the width of one of them alone
+constexpr float kOneSided = 1.5F;     // … that of the row before alone
+constexpr float kFreshMerge = 0.7F;   // … not that of the row before
 constexpr float kTitleRow = 2.5F;     // a merged part of one cell that looks like a title row
-constexpr float kTitleNumber = 3.0F;  // … and has an outline number
+constexpr float kNumberedPart = 1.5F;  // a merged part that starts with a list number, as rows do
+constexpr float kTitleNumber = 3.0F;   // … and has an outline number
 // A bonus: one that is written downwards, so it stands in a narrow column.
 constexpr float kNarrowLabel = 3.0F;
 // A row over blank lines whose parts are equally wide: rather rows of a stack.
@@ -60,6 +63,7 @@ class Reader {
       const LineShape shape = starts ? shape_of(lines.of(lines.lines[cells[i].line])) : LineShape{};
       first_cost_.push_back(shape.integer ? kIntegerFirst : shape.number ? kNumberFirst : 0);
       single_cost_.push_back(starts ? single_cost(lines, cells[i]) : 0);
+      part_cost_.push_back(shape.list_number > 0 && !shape.number ? kNumberedPart : 0);
     }
   }
 
@@ -179,6 +183,7 @@ class Reader {
   struct Row {
     std::uint32_t width = 0;
     bool merged = false;
+    float width_cost = 0;  // in cost, too
     float cost = 0;
   };
 
@@ -192,7 +197,7 @@ class Reader {
     float base = 0;
     int blanks = 0;
     bool equal = true;
-    float singles = 0;       // of the parts so far
+    float parts = 0;         // what the parts so far cost
     std::uint32_t part = 0;  // width of the parts, if all are equal
     std::uint32_t part_end = stops_[end];
     for (std::ptrdiff_t before = static_cast<std::ptrdiff_t>(end) - 1;; --before) {
@@ -200,9 +205,10 @@ class Reader {
       Row row;
       row.width = stops_[end] - first + 1;
       row.merged = blanks > 0;
-      row.cost = base + model_.cost(first, stops_[end]) + first_cost_[first];
+      row.width_cost = model_.width_cost(first, stops_[end]);
+      row.cost = base + row.width_cost - model_.column_bonus(first, stops_[end]) + first_cost_[first];
       if (row.merged) {
-        row.cost += singles + (part_end == first ? single_cost_[first] : 0);
+        row.cost += parts + (part_end == first ? single_cost_[first] : 0);
         float fewest = kImpossible;  // other rows that go over a blank line at the same places
         for (std::size_t i = static_cast<std::size_t>(before + 1); i < end; ++i) {
           if (!cells_[stops_[i]].tail.blank_end) continue;
@@ -218,7 +224,8 @@ class Reader {
       base += tail.go_on;
       if (tail.blank_end) {
         const std::uint32_t width = part_end - first + 1;
-        if (width == 1) singles += single_cost_[first];
+        if (width == 1) parts += single_cost_[first];
+        parts += part_cost_[first];
         equal = equal && (blanks == 0 || width == part);
         part = width;
         part_end = first - 1;
@@ -246,8 +253,10 @@ class Reader {
   float join_cost(const State& before, const Row& row, std::uint32_t first, std::uint32_t last) const {
     float cost = 0;
     if (before.width != 0 && before.width != row.width) cost += kChange + left_alone(before.merge);
-    if (before.width == 0 && row.width <= 2) cost -= kNarrowStart;
-    if (row.merged && before.width != row.width) cost += kOneSided;
+    if (before.width == 0 && row.width <= 4) {
+      cost -= std::max(0.0F, row.width_cost - (row.width <= 2 ? kNarrowStart : kNextStart));
+    }
+    if (row.merged && before.width != row.width) cost += kFreshMerge;
     if (before.width != row.width && filled_[last + 1] == filled_[first]) cost += kAllEmpty;
     return cost;
   }
@@ -395,6 +404,7 @@ class Reader {
   std::vector<std::uint32_t> filled_;  // filled_[i]: cells before i that are not empty
   std::vector<float> first_cost_;      // of a row that starts with this cell
   std::vector<float> single_cost_;     // of merging a part that is this cell alone
+  std::vector<float> part_cost_;       // of merging a part that starts with this cell to what stands before
   RowModel model_;
 };
 

@@ -35,6 +35,13 @@ constexpr int kLeadChars = 20;
 constexpr int kLongChars = 24;
 constexpr int kShortCell = 15;
 
+// Where a line of a tail stands.
+struct Place {
+  bool first = false;          // right behind the cell's own line
+  bool above_cell = false;     // the next line opens a cell
+  bool after_numbers = false;  // some cell before, back to the last blank line, is a number
+};
+
 struct Likeness {
   float score = 0;
   bool marked = false;  // it looks like prose by itself, not only beside the cell
@@ -42,9 +49,8 @@ struct Likeness {
 
 // How much a line of the tail looks like prose and unlike the cell that it would belong to. `before` is the
 // line before, `cell` the first line of the cell that has something;
-// `first`: right behind the cell's own line; `above_cell`: the next line opens a cell.
 Likeness prose_likeness(const LineShape& line, const LineShape& before, const LineShape& cell,
-                        const Line& source, bool first, bool above_cell) {
+                        const Line& source, const Place& place) {
   if (line.hollow) return {};
   const bool glued = source.blanks_before == 0;
   const bool short_cell = cell.chars < kShortCell && before.chars < kShortCell && !cell.sentence;
@@ -53,22 +59,25 @@ Likeness prose_likeness(const LineShape& line, const LineShape& before, const Li
   if (line.attachment) marks += 14;
   if (source.page_break) marks += 5;
   if (line.fields && line.chars > 15) marks += 3;
-  if (line.year && !cell.year && line.chars >= 8 && !line.sentence) marks += 3;
-  if (line.indented && glued && first && line.chars >= 4 && short_cell) marks += 2;
-  if (cell.number && !line.number && line.chars >= 6 && !line.bracket) marks += 3.5F;
-  if (line.outline && !cell.outline) marks += 1.5F;
+  if (line.year && !cell.year && line.chars >= 7 && !line.sentence) marks += 3;
+  if (line.indented && glued && place.first && line.chars >= 4 && short_cell) marks += 2;
+  if ((cell.number || (cell.hollow && place.after_numbers)) && !line.number && line.chars >= 6 &&
+      !line.bracket)
+    marks += 3.5F;
+  if (line.outline && (!cell.outline || line.list_number != before.list_number + 1)) marks += 1.5F;
   if (line.note && !cell.note && line.list_number == 0) marks += 1.5F;
-  if (above_cell && title && short_cell) marks += 1.5F;
+  if (place.above_cell && title && short_cell) marks += 1.5F;
   float score = 0;
   if (line.chars >= kLongChars && short_cell) score += 2;
   if (line.chars >= 14 && glued && cell.chars <= 8 && !line.sentence) score += 1;
   if (line.chars >= 12 && glued && cell.hollow && !line.bracket) score += 1;
   if (before.indented && !line.indented && glued && line.chars >= 8) score += 1;
   if (line.list_number > 1 && line.list_number == before.list_number + 1 && !line.outline) score -= 2;
-  if (line.bracket && !line.outline && line.list_number == 0 && source.blanks_before <= 1) score -= 1;
-  if (first && cell.colon_end && (line.indented || line.chars < 12) && source.blanks_before <= 1)
+  if (line.bracket && !line.year && !line.outline && line.list_number == 0 && source.blanks_before <= 1)
+    score -= 1;
+  if (place.first && cell.colon_end && (line.indented || line.chars < 12) && source.blanks_before <= 1)
     score -= 2.5F;
-  if (glued && !before.hollow && before.chars <= 10 && line.chars <= 10) score -= 1;
+  if (glued && !before.hollow && before.chars <= 10 && line.chars <= 10 && !line.outline) score -= 1;
   return {score + marks, marks >= 1.5F};
 }
 
@@ -105,7 +114,8 @@ Weights weigh_lines(const Lines& lines, const CellStart& start, std::uint32_t en
     const std::uint32_t gap = source.blanks_before;
     before.list_number = list_number;
     const auto [score, marked] =
-        prose_likeness(line, before, cell, source, i == 0, i + 1 == start.tail_lines && end_blanks == 0);
+        prose_likeness(line, before, cell, source,
+                       {i == 0, i + 1 == start.tail_lines && end_blanks == 0, start.after_numbers});
     float base = i < static_cast<std::size_t>(kManyParagraphs) ? kLineInCell : kManyLinesInCell;
     if (gap == 1) {
       base = after_blank == 0                ? (cell.sentence ? kFirstAfterBlank / 2 : kFirstAfterBlank)
@@ -195,8 +205,12 @@ std::vector<CellStart> find_cells(const Lines& lines) {
       ++cells.back().tail_lines;
     }
   }
+  bool numbers = false;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     CellStart& cell = cells[i];
+    if (lines.lines[cell.line].blanks_before > 0) numbers = false;
+    cell.after_numbers = numbers;
+    numbers = numbers || shape_of(lines.of(lines.lines[cell.line])).number;
     const std::size_t next = cell.line + 1 + cell.tail_lines;
     const bool last = i + 1 == cells.size();
     cell.empty = true;

@@ -29,7 +29,8 @@ struct Tail {
 struct CellStart {
   std::uint32_t line = 0;
   std::uint32_t tail_lines = 0;
-  bool empty = false;  // neither its own line nor its tail has anything but white space
+  bool after_numbers = false;  // some cell before it, back to the last blank line, is a number
+  bool empty = false;          // neither its own line nor its tail has anything but white space
   Tail tail;
 };
 

@@ -17,6 +17,7 @@ namespace {
 
 // Below this the second best reading is about as likely as the best.
 constexpr float kSureMargin = 0.7F;
+constexpr std::size_t kPlacesNamed = 10;  // in one warning
 
 class Assembler {
  public:
@@ -86,10 +87,18 @@ class Assembler {
     return text.substr(begin, text.find_last_not_of('\n') - begin + 1);
   }
 
+  // What is kept of the table that is being built.
+  struct Open {
+    std::vector<HeaderRow> headers;
+    std::vector<std::size_t> doubtful;  // rows
+    bool cut_rows = false;
+    bool cut_table = false;
+  };
+
+  // A table. One that is longer or wider than the limits becomes several, or several rows: no cell is lost.
   void add_table(const std::vector<RowSpan>& rows, std::size_t first, std::size_t last) {
     model::TableBuilder builder(limits_);
-    std::vector<HeaderRow> headers;
-    std::vector<std::size_t> doubtful;
+    Open open;
     for (std::size_t row = first; row <= last; ++row) {
       const RowSpan& span = rows[row];
       HeaderRow header;
@@ -97,45 +106,51 @@ class Assembler {
       for (std::uint32_t cell = span.first_cell, column = 0; cell <= span.last_cell; ++cell, ++column) {
         if (column % static_cast<std::uint32_t>(limits_.table_columns) == 0) {
           if (builder.row_count() == limits_.table_rows) {
-            finish(builder, headers, doubtful);
+            open.cut_table = true;
+            finish(builder, open);
           }
-          if (column > 0) {
-            document_.warnings.push_back({"row_over_limit",
-                                          "a row of more than " + std::to_string(limits_.table_columns) +
-                                              " cells was cut into several",
-                                          static_cast<int>(document_.blocks.size()), true});
-          }
+          open.cut_rows = open.cut_rows || column > 0;
           builder.add_row();
-          headers.push_back(header);
+          open.headers.push_back(header);
         }
         std::string text =
             cell_text(cell, cell == span.last_cell ? kept_lines(span) : cells_[cell].tail_lines);
-        headers.back().add(text);
+        open.headers.back().add(text);
         builder.append_cell(1, 1, std::move(text));
       }
-      if (span.margin < kSureMargin) doubtful.push_back(static_cast<std::size_t>(builder.row_count()) - 1);
+      if (span.margin < kSureMargin) {
+        open.doubtful.push_back(static_cast<std::size_t>(builder.row_count()) - 1);
+      }
     }
-    finish(builder, headers, doubtful);
+    finish(builder, open);
   }
 
-  void finish(model::TableBuilder& builder, std::vector<HeaderRow>& headers,
-              std::vector<std::size_t>& doubtful) {
+  void finish(model::TableBuilder& builder, Open& open) {
     model::Table table = builder.finish(false);
-    table.repeated_header_rows = find_repeated_headers(headers);
+    table.repeated_header_rows = find_repeated_headers(open.headers);
     const int block = static_cast<int>(document_.blocks.size());
     document_.blocks.emplace_back(std::move(table));
-    if (!doubtful.empty()) {
-      std::string places;
-      for (std::size_t i = 0; i < doubtful.size() && i < 10; ++i) {
-        places += (i == 0 ? "" : ", ") + std::to_string(doubtful[i]);
-      }
-      if (doubtful.size() > 10) places += " …";
-      document_.warnings.push_back(
-          {"ambiguous_rows",
-           "the text does not tell for sure where a row or the table ends, near row " + places, block, true});
+    const auto warn = [&](const char* code, std::string message) {
+      document_.warnings.push_back({code, std::move(message), block, true});
+    };
+    if (open.cut_rows) {
+      warn("row_over_limit",
+           "a row of more than " + std::to_string(limits_.table_columns) + " cells was cut into several");
     }
-    headers.clear();
-    doubtful.clear();
+    if (open.cut_table) {
+      warn("table_over_limit",
+           "a table of more than " + std::to_string(limits_.table_rows) + " rows was cut into several");
+    }
+    if (!open.doubtful.empty()) {
+      std::string places;
+      for (std::size_t i = 0; i < open.doubtful.size() && i < kPlacesNamed; ++i) {
+        places += (i == 0 ? "" : ", ") + std::to_string(open.doubtful[i]);
+      }
+      if (open.doubtful.size() > kPlacesNamed) places += " …";
+      warn("ambiguous_rows",
+           "the text does not tell for sure where a row or the table ends, near row " + places);
+    }
+    open = {};
   }
 
   const Lines& lines_;
