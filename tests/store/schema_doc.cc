@@ -1,0 +1,148 @@
+#include "tests/store/schema_doc.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <regex>
+#include <sstream>
+
+#include "model/keys.h"
+
+namespace guidang::store {
+namespace {
+
+std::string trimmed(const std::string& text) {
+  const auto begin = text.find_first_not_of(' ');
+  if (begin == std::string::npos) return {};
+  return text.substr(begin, text.find_last_not_of(' ') - begin + 1);
+}
+
+// "meaning | unit | example"
+void split_comment(const std::string& comment, ColumnDoc& column) {
+  std::array<std::string*, 3> parts{&column.meaning, &column.unit, &column.example};
+  std::size_t part = 0;
+  std::istringstream in(comment);
+  for (std::string piece; part < parts.size() && std::getline(in, piece, '|'); ++part)
+    *parts[part] = trimmed(piece);
+}
+
+std::string cell(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '|' || c == '\\' || c == '<') out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+std::string code(const std::string& text) { return text.empty() ? "" : "`" + text + "`"; }
+
+void relation_page(std::string& page, const RelationDoc& relation) {
+  page += fmt::format("\n### {}\n\n{}\n\n", relation.name, relation.meaning);
+  page += relation.is_view
+              ? "| column | meaning | unit | example |\n| --- | --- | --- | --- |\n"
+              : "| column | type | meaning | unit | example |\n| --- | --- | --- | --- | --- |\n";
+  for (const ColumnDoc& column : relation.columns) {
+    const std::string type = column.refers_to.empty()
+                                 ? column.type
+                                 : column.type + " → [" + column.refers_to + "](#" + column.refers_to + ")";
+    page +=
+        fmt::format("| {} |{} {} | {} | {} |\n", code(column.name), relation.is_view ? "" : " " + type + " |",
+                    cell(column.meaning), code(column.unit), code(column.example));
+  }
+}
+
+void keys_page(std::string& page, std::string_view heading, std::span<const model::Key> keys) {
+  page += fmt::format("\n{}\n\n| key | 名称 | meaning |\n| --- | --- | --- |\n", heading);
+  for (const model::Key& key : keys)
+    page += fmt::format("| `{}` | {} | {} |\n", key.key, key.label, key.meaning);
+}
+
+constexpr const char* introduction = R"(# The archive
+
+Made from the comments of `store/schema/*.sql`, `store/views/*.sql` and from `model/keys.h` by
+`GUIDANG_UPDATE=1 store_test --gtest_filter='SchemaPage.*'`; do not edit.
+
+One SQLite file in WAL mode. Any SQLite client can read everything in it; no extension is needed.
+`PRAGMA user_version` is the version of the schema, `PRAGMA application_id` is 0x67446e67 (`gDng`).
+
+- Numbers that count places (`position`, `block_index`, `row_index`, `column_index`) start at 0; pages, and the columns
+  `行`, `列` and `序次` of the Chinese views, start at 1.
+- Money is in 万元, percentages are in percent; the number as written always stands beside it.
+- NULL means not stated; there are no empty texts but in `paragraphs.text`, `cells.text`, `warnings` and `terms.parent`.
+- Keys that end in `_id` are those of one archive; `sha256` and `position` name the same thing in every archive.
+- Personal data (names and telephones of those who signed) is in `signatures` and `v_signatures`, and, as everything, in
+  the source layer; in no other table or view.
+
+Start from the views: [绩效指标](#绩效指标), [预算执行](#预算执行), [经费数据](#经费数据), [绩效目标](#绩效目标),
+[报告章节](#报告章节), [表单](#表单), [文档](#文档), [导入失败](#导入失败), or their English twins.
+)";
+
+}  // namespace
+
+std::vector<RelationDoc> read_schema_comments(std::span<const base::EmbeddedFile> files) {
+  static const std::regex create(R"(^CREATE (TABLE|VIEW) (\S+) \($)");
+  static const std::regex group(R"(^-- == (.*) ==$)");
+  static const std::regex column_of_table(R"(^  (\w+) ([A-Z]+)[^-]*?(?:REFERENCES (\w+))?[^-]*--(.*)$)");
+  static const std::regex column_of_view(R"(^  ([^\s,]+),? *--(.*)$)");
+  std::vector<RelationDoc> relations;
+  for (const base::EmbeddedFile& file : files) {
+    std::istringstream lines{std::string(file.text)};
+    std::string comment, current_group;
+    bool inside = false;
+    for (std::string line; std::getline(lines, line);) {
+      std::smatch match;
+      if (std::regex_match(line, match, create)) {
+        relations.push_back({match[1] == "VIEW", match[2], comment, current_group, {}});
+        inside = true;
+      } else if (inside && !relations.back().is_view && std::regex_match(line, match, column_of_table)) {
+        ColumnDoc column{match[1], match[2], match[3], "", "", ""};
+        split_comment(match[4], column);
+        relations.back().columns.push_back(column);
+      } else if (inside && relations.back().is_view && std::regex_match(line, match, column_of_view)) {
+        ColumnDoc column{match[1], "", "", "", "", ""};
+        split_comment(match[2], column);
+        relations.back().columns.push_back(column);
+      } else if (std::regex_match(line, match, group)) {
+        current_group = match[1];
+      } else if (line.starts_with("-- ")) {
+        comment = comment.empty() ? line.substr(3) : comment + " " + line.substr(3);
+        continue;
+      }
+      if (line.starts_with(")")) inside = false;
+      comment.clear();
+    }
+  }
+  return relations;
+}
+
+std::string schema_page(const std::vector<RelationDoc>& relations) {
+  std::string page = introduction;
+  std::string group;
+  for (const RelationDoc& relation : relations) {
+    if (relation.is_view) continue;
+    if (relation.group != group) page += fmt::format("\n## {}\n", group = relation.group);
+    relation_page(page, relation);
+  }
+  page += "\n## Views for analysts\n";
+  for (const RelationDoc& relation : relations) {
+    if (relation.is_view) relation_page(page, relation);
+  }
+  page += "\n## Keys\n\nThe table `terms` has them too.\n";
+  keys_page(page, "`forms.kind`", model::form_kind_keys);
+  keys_page(page, "`indicators.level1`", model::level1_keys);
+  keys_page(page, "`indicators.level2`", model::level2_keys);
+  for (const model::Statement& statement : model::statement_keys) {
+    const model::Key& key = statement.statement;
+    keys_page(page,
+              fmt::format("`amounts.statement` = `{}` ({}: {}); its items", key.key, key.label, key.meaning),
+              statement.items);
+    keys_page(page, "and its measures", statement.measures);
+  }
+  keys_page(page, "`sections.key`", model::section_keys);
+  keys_page(page, "`attributes.key`", model::attribute_keys);
+  keys_page(page, "`signatures.role`", model::signature_roles);
+  return page;
+}
+
+}  // namespace guidang::store
