@@ -69,6 +69,18 @@ bool one_of(std::u32string_view text, std::size_t at, std::u32string_view set) {
   return at < text.size() && set.find(text[at]) != std::u32string_view::npos;
 }
 
+bool is_han(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
+
+// "目标2：", "任务 3、": the number of an item that is named before it is counted; 0 if there is none.
+int named_number(std::u32string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && at < 3 && is_han(text[at])) ++at;
+  if (at == 0) return 0;
+  while (one_of(text, at, U" ")) ++at;
+  const int value = arabic_number(text, at);
+  return value != 0 && one_of(text, at, U"：:、") ? value : 0;
+}
+
 void find_number(std::u32string_view text, LineShape& shape) {
   std::size_t at = 0;
   if (one_of(text, at, U"第")) {
@@ -82,6 +94,10 @@ void find_number(std::u32string_view text, LineShape& shape) {
   }
   const bool bracket = one_of(text, at, U"(（");
   if (bracket) ++at;
+  if (const int value = named_number(text); value != 0) {
+    shape.list_number = value;
+    return;
+  }
   if (at < text.size() && text[at] >= U'①' && text[at] <= U'⑳') {
     shape.list_number = static_cast<int>(text[at] - U'①') + 1;
     return;

@@ -22,9 +22,10 @@ constexpr float kTitleNumber = 3.0F;   // … and has an outline number
 constexpr float kNarrowLabel = 3.0F;
 // A row over blank lines whose parts are equally wide: rather rows of a stack.
 constexpr float kEqualParts = 3.0F;
-constexpr float kNumberFirst = 3.0F;    // rows start with a label
-constexpr float kIntegerFirst = 1.0F;   // … or a serial number
-constexpr float kAllEmpty = 1.0F;       // a row with nothing in it, unless its neighbours have its width
+constexpr float kNumberFirst = 4.5F;    // rows start with a label
+constexpr float kIntegerFirst = 1.5F;   // … or a serial number
+constexpr float kWordAlone = 1.5F;      // a row of one short cell
+constexpr float kAllEmpty = 2.0F;       // a row with nothing in it, unless its neighbours have its width
 constexpr float kHabitDiscount = 1.2F;  // times ln(1 + others that do the same)
 constexpr float kMostDiscount = 3.5F;
 constexpr int kLabelChars = 20;
@@ -61,6 +62,8 @@ class Reader {
       if (cells[i].tail.is_stop()) stops_.push_back(i);
       const bool starts = i == 0 || cells[i - 1].tail.is_stop();
       const LineShape shape = starts ? shape_of(lines.of(lines.lines[cells[i].line])) : LineShape{};
+      alone_cost_.push_back(
+          starts && cells[i].tail_lines == 0 && shape.chars < 6 && !shape.outline ? kWordAlone : 0);
       first_cost_.push_back(shape.integer ? kIntegerFirst : shape.number ? kNumberFirst : 0);
       single_cost_.push_back(starts ? single_cost(lines, cells[i]) : 0);
       part_cost_.push_back(shape.list_number > 0 && !shape.number ? kNumberedPart : 0);
@@ -207,6 +210,7 @@ class Reader {
       row.merged = blanks > 0;
       row.width_cost = model_.width_cost(first, stops_[end]);
       row.cost = base + row.width_cost - model_.column_bonus(first, stops_[end]) + first_cost_[first];
+      if (row.width == 1) row.cost += alone_cost_[first];
       if (row.merged) {
         row.cost += parts + (part_end == first ? single_cost_[first] : 0);
         float fewest = kImpossible;  // other rows that go over a blank line at the same places
@@ -404,6 +408,7 @@ class Reader {
   std::vector<std::uint32_t> filled_;  // filled_[i]: cells before i that are not empty
   std::vector<float> first_cost_;      // of a row that starts with this cell
   std::vector<float> single_cost_;     // of merging a part that is this cell alone
+  std::vector<float> alone_cost_;      // of a row that is this cell alone
   std::vector<float> part_cost_;       // of merging a part that starts with this cell to what stands before
   RowModel model_;
 };

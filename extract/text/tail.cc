@@ -59,7 +59,8 @@ Likeness prose_likeness(const LineShape& line, const LineShape& before, const Li
   if (line.attachment) marks += 14;
   if (source.page_break) marks += 5;
   if (line.fields && line.chars > 15) marks += 3;
-  if (line.year && !cell.year && line.chars >= 7 && !line.sentence) marks += 3;
+  if (line.year && !(line.bracket && place.first) && !cell.year && line.chars >= 7 && !line.sentence)
+    marks += 3;
   if (line.indented && glued && place.first && line.chars >= 4 && short_cell) marks += 2;
   if ((cell.number || (cell.hollow && place.after_numbers)) && !line.number && line.chars >= 6 &&
       !line.bracket)
@@ -73,7 +74,8 @@ Likeness prose_likeness(const LineShape& line, const LineShape& before, const Li
   if (line.chars >= 12 && glued && cell.hollow && !line.bracket) score += 1;
   if (before.indented && !line.indented && glued && line.chars >= 8) score += 1;
   if (line.list_number > 1 && line.list_number == before.list_number + 1 && !line.outline) score -= 2;
-  if (line.bracket && !line.year && !line.outline && line.list_number == 0 && source.blanks_before <= 1)
+  if (line.bracket && (!line.year || place.first) && !line.outline && line.list_number == 0 &&
+      source.blanks_before <= 1)
     score -= 1;
   if (place.first && cell.colon_end && (line.indented || line.chars < 12) && source.blanks_before <= 1)
     score -= 2.5F;
