@@ -7,9 +7,10 @@
 #include <utility>
 
 #include "extract/docx/attributes.h"
+#include "extract/docx/layer.h"
 #include "extract/docx/list_counter.h"
-#include "extract/docx/open_paragraph.h"
 #include "extract/docx/symbols.h"
+#include "extract/docx/table_properties.h"
 #include "extract/docx/vocabulary.h"
 #include "extract/xml/parser.h"
 
@@ -18,18 +19,6 @@ namespace {
 
 using xml::Attributes;
 using xml::Visit;
-
-// A flow with the paragraph that is open in it. The first is the part's own; a text box stands on top of it.
-struct Layer {
-  Layer(model::Role role, const StoryContext& context) : flow(role, context.limits, context.budget) {}
-
-  Flow flow;
-  OpenParagraph paragraph;
-  FieldState fields;
-  std::string carried;  // text of paragraphs whose end is deleted, for the next one
-  BlockList carried_floating;
-  std::vector<bool> row_deleted;  // of the open rows, outermost first
-};
 
 bool is_page_code(std::string_view code) {
   code.remove_prefix(std::min(code.find_first_not_of(" \t"), code.size()));
@@ -40,7 +29,7 @@ class StoryReader final : public xml::Handler {
  public:
   StoryReader(model::Role role, std::string_view where, const StoryContext& context)
       : context_(context), where_(where), counter_(context.numbering) {
-    layers_.emplace_back(role, context);
+    layers_.emplace_back(role, context, counter_);
   }
 
   Visit start(xml::ElementId element, const Attributes& attributes) override {
@@ -58,38 +47,31 @@ class StoryReader final : public xml::Handler {
 
   void text(std::string_view piece) override {
     if (collecting_) {
-      layer().paragraph.text += piece;
+      layer().add_text(piece);
     } else if (in_code_text_) {
       code_ += piece.substr(0, 64 - std::min<std::size_t>(code_.size(), 64));
     }
   }
 
   Story finish() {
-    end_paragraph();
-    flush_carried();
-    story_.content = layers_.front().flow.finish();
+    layers_.front().end_container();
+    story_.content = layers_.front().flow().finish();
     return std::move(story_);
   }
 
  private:
   Layer& layer() { return layers_.back(); }
-  Flow& flow() { return layers_.back().flow; }
-  OpenParagraph& paragraph() { return layers_.back().paragraph; }
-
-  bool shown() { return paragraph().open && !paragraph().run_hidden && !layer().fields.in_code(); }
+  Flow& flow() { return layers_.back().flow(); }
 
   Visit start_known(Tag self, Tag parent, const Attributes& attributes) {
     switch (self) {
       // text
       case Tag::t:
-        return start_text(attributes);
+        return start_text(attributes.get_from("/namespace", "space") == "preserve");
       case Tag::mathText:
-        collecting_ = shown();
-        text_start_ = paragraph().text.size();
-        text_preserved_ = true;
-        return Visit::into;
+        return start_text(true);
       case Tag::r:
-        start_run();
+        layer().start_run();
         return Visit::into;
       case Tag::tab:
       case Tag::ptab:
@@ -121,8 +103,10 @@ class StoryReader final : public xml::Handler {
         read_paragraph_property(self, parent, attributes);
         return Visit::skip;
       case Tag::rStyle:
+        layer().set_run_style(attributes.get("val").value_or(""));
+        return Visit::skip;
       case Tag::vanish:
-        read_run_property(self, attributes);
+        layer().set_run_vanish(on_value(attributes));
         return Visit::skip;
 
       // revisions
@@ -140,7 +124,7 @@ class StoryReader final : public xml::Handler {
         read_field_char(attributes);
         return Visit::into;
       case Tag::fldSimple:
-        if (is_page_code(attributes.get("instr").value_or(""))) paragraph().has_page_field = true;
+        if (is_page_code(attributes.get("instr").value_or(""))) layer().set_page_field();
         return Visit::into;
       case Tag::instrText:
         in_code_text_ = true;
@@ -148,20 +132,15 @@ class StoryReader final : public xml::Handler {
       case Tag::checkBox:
         box_checked_ = false;
         return Visit::into;
-      case Tag::defaultState:
-      case Tag::checkedState:
-        if (parent == Tag::checkBox) box_checked_ = on_value(attributes);
-        if (parent == Tag::ddList) chosen_ = int_value(attributes).value_or(0);
-        return Visit::skip;
       case Tag::ddList:
         chosen_ = 0;
         entries_.clear();
         return Visit::into;
+      case Tag::defaultState:
+      case Tag::checkedState:
       case Tag::result:
-        chosen_ = int_value(attributes).value_or(0);
-        return Visit::skip;
       case Tag::listEntry:
-        if (entries_.size() < 100) entries_.emplace_back(attributes.get("val").value_or(""));
+        read_form_field(self, parent, attributes);
         return Visit::skip;
 
       // compatibility: the first choice, or else the fallback
@@ -188,8 +167,7 @@ class StoryReader final : public xml::Handler {
         if (parent == Tag::document) story_.is_document = true;
         return Visit::into;
       case Tag::tbl:
-        end_paragraph();
-        flush_carried();
+        end_container();
         flow().open_table();
         return Visit::into;
       case Tag::tr:
@@ -210,7 +188,7 @@ class StoryReader final : public xml::Handler {
       case Tag::gridSpan:
       case Tag::vMerge:
       case Tag::hMerge:
-        read_table_property(self, parent, attributes);
+        read_table_property(flow(), self, parent, attributes, context_.limits);
         return Visit::skip;
 
       case Tag::headerReference:
@@ -250,20 +228,16 @@ class StoryReader final : public xml::Handler {
         break;
       case Tag::instrText:
         in_code_text_ = false;
-        if (is_page_code(code_)) paragraph().has_page_field = true;
+        if (is_page_code(code_)) layer().set_page_field();
         break;
-      case Tag::rPr: {
-        OpenParagraph& p = paragraph();
-        const bool inherited = p.style && p.style->vanish.value_or(false);
-        p.run_hidden = p.run_vanish.value_or(p.run_style_vanish.value_or(inherited));
+      case Tag::rPr:
+        layer().end_run_properties();
         break;
-      }
       case Tag::p:
         end_paragraph();
         break;
       case Tag::tc:
-        end_paragraph();
-        flush_carried();
+        end_container();
         flow().close_cell();
         break;
       case Tag::tr:
@@ -275,11 +249,11 @@ class StoryReader final : public xml::Handler {
         flow().close_table();
         break;
       case Tag::checkBox:
-        put_field_result(box_checked_ ? "☒" : "☐");
+        layer().put_field_result(box_checked_ ? "☒" : "☐");
         break;
       case Tag::ddList:
         if (chosen_ >= 0 && static_cast<std::size_t>(chosen_) < entries_.size()) {
-          put_field_result(entries_[static_cast<std::size_t>(chosen_)]);
+          layer().put_field_result(entries_[static_cast<std::size_t>(chosen_)]);
         }
         break;
       case Tag::alternateContent:
@@ -295,75 +269,55 @@ class StoryReader final : public xml::Handler {
 
   // --- text
 
-  Visit start_text(const Attributes& attributes) {
-    if (!shown()) return Visit::skip;
+  Visit start_text(bool preserved) {
+    if (!layer().shown()) return Visit::skip;
     collecting_ = true;
-    text_start_ = paragraph().text.size();
-    text_preserved_ = attributes.get_from("/namespace", "space") == "preserve";
+    layer().start_text(preserved);
     return Visit::into;
   }
 
-  // Without xml:space="preserve" the blanks at the ends are none of the text's. A line end in the XML is a
-  // blank: line breaks are w:br.
   void end_text() {
-    if (!collecting_) return;
+    if (collecting_) layer().end_text();
     collecting_ = false;
-    std::string& all = paragraph().text;
-    for (std::size_t i = all.find_first_of("\n\r", text_start_); i != std::string::npos;
-         i = all.find_first_of("\n\r", i)) {
-      all[i] = ' ';
-    }
-    if (text_preserved_) return;
-    const std::size_t last = all.find_last_not_of(" \t");
-    all.resize(std::max(text_start_, last == std::string::npos ? 0 : last + 1));
-    const std::size_t first = std::min(all.find_first_not_of(" \t", text_start_), all.size());
-    all.erase(text_start_, first - text_start_);
   }
 
   Visit put(std::string_view text) {
-    if (shown()) paragraph().text += text;
+    layer().put(text);
     return Visit::skip;
   }
 
   Visit put_symbol(const Attributes& attributes) {
-    if (!shown()) return Visit::skip;
     const std::string_view code = attributes.get("char").value_or("");
     std::uint32_t value = 0;
     std::from_chars(code.data(), code.data() + code.size(), value, 16);
-    paragraph().text += symbol_text(attributes.get("font").value_or(""), value);
-    return Visit::skip;
-  }
-
-  // Form fields show their state, which stands in the field's "begin".
-  void put_field_result(std::string_view text) {
-    if (paragraph().open && !paragraph().run_hidden) paragraph().text += text;
-  }
-
-  void start_run() {
-    OpenParagraph& p = paragraph();
-    p.run_vanish.reset();
-    p.run_style_vanish.reset();
-    p.run_hidden = p.style && p.style->vanish.value_or(false);
-  }
-
-  void read_run_property(Tag self, const Attributes& attributes) {
-    OpenParagraph& p = paragraph();
-    if (self == Tag::vanish) {
-      p.run_vanish = on_value(attributes);
-    } else if (const Style* style = context_.styles.find(attributes.get("val").value_or(""))) {
-      p.run_style_vanish = style->vanish;
-    }
+    return put(symbol_text(attributes.get("font").value_or(""), value));
   }
 
   void read_field_char(const Attributes& attributes) {
     const std::string_view type = attributes.get("fldCharType").value_or("");
     if (type == "begin") {
-      layer().fields.begin();
+      layer().fields().begin();
       code_.clear();
     } else if (type == "separate") {
-      layer().fields.separate();
+      layer().fields().separate();
     } else if (type == "end") {
-      layer().fields.end();
+      layer().fields().end();
+    }
+  }
+
+  // Form fields: their state stands in the field's "begin".
+  void read_form_field(Tag self, Tag parent, const Attributes& attributes) {
+    switch (self) {
+      case Tag::listEntry:
+        if (entries_.size() < 100) entries_.emplace_back(attributes.get("val").value_or(""));
+        break;
+      case Tag::result:
+        chosen_ = int_value(attributes).value_or(0);
+        break;
+      default:  // default, checked
+        if (parent == Tag::checkBox) box_checked_ = on_value(attributes);
+        if (parent == Tag::ddList) chosen_ = int_value(attributes).value_or(0);
+        break;
     }
   }
 
@@ -371,30 +325,39 @@ class StoryReader final : public xml::Handler {
 
   void start_paragraph() {
     end_paragraph();
-    OpenParagraph& p = paragraph();
-    p = {};
-    p.open = true;
-    p.style = context_.styles.default_paragraph();
+    layer().start_paragraph();
     if (context_.budget.paragraphs >= context_.limits.document_paragraphs) {
       refuse("more paragraphs than the limit of " + std::to_string(context_.limits.document_paragraphs));
     }
   }
 
+  void end_paragraph() {
+    collecting_ = false;
+    layer().end_paragraph();
+    if (context_.budget.text_bytes > context_.limits.text_bytes) {
+      refuse("more text than the limit of " + std::to_string(context_.limits.text_bytes) + " bytes");
+    }
+  }
+
+  void end_container() {
+    end_paragraph();
+    layer().end_container();
+  }
+
   void read_paragraph_property(Tag self, Tag parent, const Attributes& attributes) {
-    OpenParagraph& p = paragraph();
     if (parent != Tag::pPr && parent != Tag::numPr) return;
     switch (self) {
       case Tag::pStyle:
-        if (const Style* style = context_.styles.find(attributes.get("val").value_or(""))) p.style = style;
+        layer().set_style(attributes.get("val").value_or(""));
         break;
       case Tag::numId:
-        p.num_id = int_value(attributes);
+        layer().set_num_id(int_value(attributes));
         break;
       case Tag::ilvl:
-        p.num_level = int_value(attributes);
+        layer().set_num_level(int_value(attributes));
         break;
       default:
-        p.outline_level = int_value(attributes);
+        layer().set_outline_level(int_value(attributes));
         break;
     }
   }
@@ -405,120 +368,29 @@ class StoryReader final : public xml::Handler {
       return;
     }
     const std::size_t depth = parents_.size();
-    if (parent == Tag::rPr && depth >= 2 && parents_[depth - 2] == Tag::pPr) paragraph().mark_deleted = true;
-  }
-
-  // The label that Word shows. A paragraph's own numbering goes before its style's; number 0 takes it away.
-  std::string list_label(const OpenParagraph& p) {
-    const int of_style = p.style ? p.style->num_id.value_or(0) : 0;
-    const int num_id = p.num_id.value_or(of_style);
-    const List* list = context_.numbering.find(num_id);
-    if (!list) return {};
-    int level = p.num_level.value_or(0);
-    if (!p.num_level && p.style && of_style == num_id) {
-      level = context_.numbering.level_of_style(*list, p.style->id).value_or(p.style->num_level.value_or(0));
-    }
-    return counter_.next(num_id, level);
-  }
-
-  std::optional<int> heading_level(const OpenParagraph& p) {
-    if (p.outline_level) {
-      return *p.outline_level >= 0 && *p.outline_level <= 8 ? std::optional(*p.outline_level + 1)
-                                                            : std::nullopt;
-    }
-    return p.style ? p.style->heading_level : std::nullopt;
-  }
-
-  void end_paragraph() {
-    OpenParagraph& p = paragraph();
-    if (!p.open) return;
-    collecting_ = false;
-    p.open = false;
-    layer().fields.end_of_paragraph();
-    layer().carried += p.text;
-    layer().carried_floating.append(std::move(p.floating));
-    if (p.mark_deleted) return;
-
-    model::Paragraph out;
-    out.text = std::exchange(layer().carried, {});
-    out.list_label = list_label(p);
-    out.role = flow().role();
-    const bool furniture = out.role == model::Role::header || out.role == model::Role::footer;
-    if (furniture && p.has_page_field && out.text.size() <= 32) out.role = model::Role::page_number;
-    if (out.role == model::Role::body || out.role == model::Role::text_box) out.level = heading_level(p);
-    emit(std::move(out));
-  }
-
-  // Where no paragraph follows that could take the text.
-  void flush_carried() {
-    if (layer().carried.empty() && layer().carried_floating.empty()) return;
-    model::Paragraph out;
-    out.text = std::exchange(layer().carried, {});
-    out.role = flow().role();
-    emit(std::move(out));
-  }
-
-  void emit(model::Paragraph out) {
-    flow().add_paragraph(std::move(out));
-    flow().add_floating(std::exchange(layer().carried_floating, {}));
-    if (context_.budget.text_bytes > context_.limits.text_bytes) {
-      refuse("more text than the limit of " + std::to_string(context_.limits.text_bytes) + " bytes");
-    }
+    if (parent == Tag::rPr && depth >= 2 && parents_[depth - 2] == Tag::pPr) layer().set_mark_deleted();
   }
 
   Visit start_text_box() {
     if (layers_.size() > 16) {
-      paragraph().floating.warn("text_box_nesting",
-                                "text boxes are nested too deeply; the inner ones are left out", true);
+      BlockList lost;
+      lost.warn("text_box_nesting", "text boxes are nested too deeply; the inner ones are left out", true);
+      layer().add_floating(std::move(lost));
       return Visit::skip;
     }
     const model::Role outer = flow().role();
-    layers_.emplace_back(outer == model::Role::body ? model::Role::text_box : outer, context_);
+    layers_.emplace_back(outer == model::Role::body ? model::Role::text_box : outer, context_, counter_);
     return Visit::into;
   }
 
   void end_text_box() {
-    end_paragraph();
-    flush_carried();
+    end_container();
     BlockList content = flow().finish();
     layers_.pop_back();
-    OpenParagraph& holder = paragraph();
-    if (holder.open) {
-      holder.floating.append(std::move(content));
-    } else {
-      flow().add_floating(std::move(content));
-    }
+    layer().add_floating(std::move(content));
   }
 
-  // --- tables
-
-  void read_table_property(Tag self, Tag parent, const Attributes& attributes) {
-    if (self == Tag::gridCol) {
-      SourceTable* table = flow().table();
-      if (table && static_cast<int>(table->grid.size()) < context_.limits.table_columns) {
-        table->grid.push_back(twips(attributes.get("w").value_or("")).value_or(0));
-      }
-      return;
-    }
-    if (SourceRow* row = flow().row(); row && parent == Tag::trPr) {
-      if (self == Tag::gridBefore) row->grid_before = int_value(attributes).value_or(0);
-      if (self == Tag::gridAfter) row->grid_after = int_value(attributes).value_or(0);
-      if (self == Tag::wBefore) row->width_before = width(attributes);
-      return;
-    }
-    SourceCell* cell = flow().row() ? flow().cell() : nullptr;
-    if (!cell || parent != Tag::tcPr) return;
-    const auto merge = [&] { return attributes.get("val") == "restart" ? Merge::start : Merge::go_on; };
-    if (self == Tag::gridSpan) cell->grid_span = int_value(attributes).value_or(1);
-    if (self == Tag::vMerge) cell->vertical = merge();
-    if (self == Tag::hMerge) cell->horizontal = merge();
-    if (self == Tag::tcW) cell->width = width(attributes);
-  }
-
-  static int width(const Attributes& attributes) {
-    const std::string_view type = attributes.get("type").value_or("dxa");
-    return type == "dxa" ? twips(attributes.get("w").value_or("")).value_or(0) : 0;
-  }
+  // --- the document
 
   void add_reference(std::vector<std::string>& ids, const Attributes& attributes) {
     std::string id(attributes.get_from("/relationships", "id").value_or(""));
@@ -540,8 +412,6 @@ class StoryReader final : public xml::Handler {
   std::set<std::string> references_seen_;
 
   bool collecting_ = false;  // in a text that is shown
-  std::size_t text_start_ = 0;
-  bool text_preserved_ = false;
   bool in_code_text_ = false;
   std::string code_;  // the start of the field code that is being read
   bool box_checked_ = false;

@@ -5,24 +5,13 @@
 #include <string_view>
 #include <vector>
 
-#include "base/limits.h"
 #include "base/result.h"
 #include "extract/byte_source.h"
 #include "extract/docx/block_list.h"
-#include "extract/docx/flow.h"
-#include "extract/docx/numbering.h"
-#include "extract/docx/styles.h"
+#include "extract/docx/layer.h"
 #include "model/document.h"
 
 namespace guidang::extract::docx {
-
-// What all parts of a document share.
-struct StoryContext {
-  const Styles& styles;
-  const Numbering& numbering;
-  const base::Limits& limits;
-  Budget& budget;
-};
 
 struct Story {
   BlockList content;
