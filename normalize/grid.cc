@@ -7,33 +7,15 @@
 namespace guidang::normalize {
 
 using patterns::Entry;
-using patterns::Label;
 
 bool CellText::blank() const {
   if (blank_ < 0) blank_ = patterns::is_blank(cell_->text) ? 1 : 0;
   return blank_ == 1;
 }
 
-const Label& CellText::label() const {
-  if (!label_) label_ = std::make_unique<Label>(patterns::peel_label(cell_->text));
-  return *label_;
-}
-
-const std::vector<const Entry*>& CellText::entries() const {
-  if (!entries_) {
-    entries_ = std::make_unique<std::vector<const Entry*>>();
-    // A heading is short; what is longer is not worth a look.
-    constexpr std::size_t longest_heading = 180;  // bytes
-    if (!blank() && !label().empty() && label().full.size() <= longest_heading) {
-      *entries_ = packs_->match(label().full);
-      if (label().core != label().full) {
-        for (const Entry* entry : packs_->match(label().core)) {
-          if (std::find(entries_->begin(), entries_->end(), entry) == entries_->end()) entries_->push_back(entry);
-        }
-      }
-    }
-  }
-  return *entries_;
+const patterns::KnownLabel& CellText::known() const {
+  if (known_ == nullptr) known_ = &memo_->look_up(cell_->text);
+  return *known_;
 }
 
 const Entry* CellText::entry(patterns::Vocabulary vocabulary, std::string_view band) const {
@@ -55,19 +37,20 @@ bool Row::blank() const {
   return std::all_of(slots.begin(), slots.end(), [](const Slot& slot) { return slot.blank(); });
 }
 
-Grid make_grid(const model::Table& table, int block_index, const patterns::PackSet& packs) {
+Grid make_grid(const model::Table& table, int block_index, patterns::LabelMemo& memo) {
   Grid grid;
   grid.table = &table;
   grid.block_index = block_index;
   grid.aligned = table.aligned;
   grid.rows.resize(static_cast<std::size_t>(table.row_count));
   for (int i = 0; i < table.row_count; ++i) grid.rows[static_cast<std::size_t>(i)].index = i;
+  grid.cells.reserve(table.cells.size());
   for (const model::Cell& cell : table.cells) {
-    grid.cells.push_back(std::make_unique<CellText>(cell, packs));
+    grid.cells.emplace_back(cell, memo);
     const int last = std::min(cell.row + cell.row_span, table.row_count);
     for (int row = std::max(cell.row, 0); row < last; ++row) {
       grid.rows[static_cast<std::size_t>(row)].slots.push_back(
-          {row, cell.column, cell.column_span, row != cell.row, grid.cells.back().get()});
+          {row, cell.column, cell.column_span, row != cell.row, &grid.cells.back()});
     }
   }
   for (Row& row : grid.rows) {

@@ -2,32 +2,32 @@
 // rows of slots, for a dump prints each horizontally merged cell once and each vertically merged continuation empty.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "model/document.h"
-#include "patterns/pack_set.h"
+#include "patterns/label_memo.h"
 
 namespace guidang::normalize {
 
-// A cell's text with what is known of it, made once per cell.
+// A cell's text with what is known of it, looked up at the first question.
 class CellText {
  public:
-  CellText(const model::Cell& cell, const patterns::PackSet& packs) : cell_(&cell), packs_(&packs) {}
+  CellText(const model::Cell& cell, patterns::LabelMemo& memo) : cell_(&cell), memo_(&memo) {}
   const model::Cell& cell() const { return *cell_; }
   bool blank() const;
-  const patterns::Label& label() const;
+  const patterns::Label& label() const { return known().label; }
   // The entries that match the label (its full text, then its core), best first.
-  const std::vector<const patterns::Entry*>& entries() const;
+  const std::vector<const patterns::Entry*>& entries() const { return known().entries; }
   const patterns::Entry* entry(patterns::Vocabulary vocabulary, std::string_view band = {}) const;
 
  private:
+  const patterns::KnownLabel& known() const;
+
   const model::Cell* cell_;
-  const patterns::PackSet* packs_;
-  mutable std::unique_ptr<patterns::Label> label_;
-  mutable std::unique_ptr<std::vector<const patterns::Entry*>> entries_;
+  patterns::LabelMemo* memo_;
+  mutable const patterns::KnownLabel* known_ = nullptr;
   mutable signed char blank_ = -1;
 };
 
@@ -54,11 +54,11 @@ struct Grid {
   const model::Table* table = nullptr;
   int block_index = 0;
   bool aligned = true;
-  std::vector<std::unique_ptr<CellText>> cells;
+  std::vector<CellText> cells;  // never grows once the rows point into it
   std::vector<Row> rows;
 };
 
-// `table` must outlive the grid.
-Grid make_grid(const model::Table& table, int block_index, const patterns::PackSet& packs);
+// `table` and `memo` must outlive the grid, and the memo must not be trimmed meanwhile.
+Grid make_grid(const model::Table& table, int block_index, patterns::LabelMemo& memo);
 
 }  // namespace guidang::normalize

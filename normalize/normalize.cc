@@ -36,17 +36,10 @@ struct Caption {
   bool names_a_form() const { return !title.empty() || !attachment.empty(); }
 };
 
-std::optional<int> year_in_heads(const Form& form, const Document& document) {
-  // "2023年预算数": the latest year that the heads of its tables state.
-  (void)form;
-  (void)document;
-  return std::nullopt;
-}
-
-class Normalizer {
+class DocumentReader {
  public:
-  Normalizer(const Document& document, const patterns::PackSet& packs)
-      : document_(document), packs_(packs), reading_{&packs, &records_.unmapped}, lines_(classify_lines(document, packs)) {}
+  DocumentReader(const Document& document, patterns::LabelMemo& memo)
+      : document_(document), memo_(memo), packs_(memo.packs()), reading_{&packs_, &records_.unmapped}, lines_(classify_lines(document, packs_)) {}
 
   Records run() {
     std::size_t line = 0;
@@ -240,7 +233,7 @@ class Normalizer {
 
   void read_table_block(const Table& table, int block) {
     // A table inside the report's text is part of it; one that is announced as a form ends it.
-    const Grid grid = make_grid(table, block, packs_);
+    const Grid grid = make_grid(table, block, memo_);
     const bool announced = caption_.names_a_form() || !caption_.pairs.empty() || drafts_.empty();
     if (in_narrative_) {
       end_narrative();
@@ -319,7 +312,6 @@ class Normalizer {
       Form& form = draft.form;
       form.kind = classify(draft, packs_);
       if (form.kind != FormKind::narrative) close_form(draft);
-      if (!form.fiscal_year) form.fiscal_year = year_in_heads(form, document_);
       if (form.kind == FormKind::unknown && is_empty(draft) && form.title.empty()) {
         report_unknown_table(draft);
       }
@@ -354,6 +346,7 @@ class Normalizer {
   }
 
   const Document& document_;
+  patterns::LabelMemo& memo_;
   const patterns::PackSet& packs_;
   Records records_;
   Reading reading_;
@@ -370,6 +363,11 @@ class Normalizer {
 
 }  // namespace
 
-Records normalize(const Document& document, const patterns::PackSet& packs) { return Normalizer(document, packs).run(); }
+Records normalize(const Document& document, const patterns::PackSet& packs) { return Normalizer(packs)(document); }
+
+Records Normalizer::operator()(const Document& document) {
+  memo_.trim();
+  return DocumentReader(document, memo_).run();
+}
 
 }  // namespace guidang::normalize

@@ -1,0 +1,48 @@
+#include "patterns/label_memo.h"
+
+#include <algorithm>
+
+namespace guidang::patterns {
+namespace {
+
+constexpr std::size_t most_labels = 20'000;          // entries; a county's templates have some thousand
+constexpr std::size_t longest_heading = 180;         // bytes; what is longer is no heading and is not matched
+constexpr std::size_t longest_remembered_text = 90;  // bytes; longer texts rarely come back
+
+KnownLabel know(std::string_view text, const PackSet& packs) {
+  KnownLabel known;
+  known.label = peel_label(text);
+  if (known.label.empty() || known.label.full.size() > longest_heading) return known;
+  known.entries = packs.match(known.label.full);
+  if (known.label.core != known.label.full) {
+    for (const Entry* entry : packs.match(known.label.core)) {
+      if (std::find(known.entries.begin(), known.entries.end(), entry) == known.entries.end()) {
+        known.entries.push_back(entry);
+      }
+    }
+  }
+  return known;
+}
+
+}  // namespace
+
+const KnownLabel& LabelMemo::look_up(std::string_view text) {
+  if (text.size() > longest_remembered_text) {
+    labels_.push_back(know(text, *packs_));
+    return labels_.back();
+  }
+  const auto [place, is_new] = by_text_.try_emplace(std::string(text), nullptr);
+  if (is_new) {
+    labels_.push_back(know(text, *packs_));
+    place->second = &labels_.back();
+  }
+  return *place->second;
+}
+
+void LabelMemo::trim() {
+  if (labels_.size() <= most_labels) return;
+  by_text_.clear();
+  labels_.clear();
+}
+
+}  // namespace guidang::patterns

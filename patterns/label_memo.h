@@ -1,0 +1,41 @@
+// Labels taken apart and matched once: the same few hundred headings come back in every document of a county.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "patterns/pack_set.h"
+
+namespace guidang::patterns {
+
+// What is known of one cell's text.
+struct KnownLabel {
+  Label label;
+  std::vector<const Entry*> entries;  // that match its full text, then its core, best first
+};
+
+// Not thread-safe. Bounded: when it is full it starts again, which changes the speed and never the answer.
+class LabelMemo {
+ public:
+  // `packs` must outlive the memo.
+  explicit LabelMemo(const PackSet& packs) : packs_(&packs) {}
+
+  // Valid until the next call of trim().
+  const KnownLabel& look_up(std::string_view text);
+
+  // Called between documents: forgets all if the memo has grown beyond its bound.
+  void trim();
+
+  const PackSet& packs() const { return *packs_; }
+
+ private:
+  const PackSet* packs_;
+  std::deque<KnownLabel> labels_;
+  std::unordered_map<std::string, const KnownLabel*> by_text_;
+};
+
+}  // namespace guidang::patterns
