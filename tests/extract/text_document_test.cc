@@ -132,6 +132,34 @@ TEST(ReadText, TitleWithoutAMarkerBehindANumber) {
       (shown_rows(9, 5) + Shown{"合计|100|99", "¶某地某事项年度情况一览表", "名称|甲"} + shown_rows(4, 3)));
 }
 
+TEST(ReadText, TitleOfTwoLinesBehindAnEmptyCell) {
+  EXPECT_EQ(
+      shown(read(rows_of(9, 5) + "\t合计\n\t100\n\t99\n\t\n某地某事项一览\n（2023年度）\n\t名称\n\t甲\n\n" +
+                 rows_of(4, 3))),
+      (shown_rows(9, 5) + Shown{"合计|100|99|", "¶某地某事项一览", "¶（2023年度）", "名称|甲"} +
+       shown_rows(4, 3)));
+}
+
+TEST(ReadText, YearInBracketsUnderALabelStaysInItsCell) {
+  const std::string band =
+      "\t房屋的情况\n（2023年完工的）\n\t甲列\n\t乙列\n\t丙列\n\t丁列\n\t戊列\n\t己列\n\n";
+  EXPECT_EQ(shown(read(rows_of(4, 6) + band + "\t\n\t\n\t\n\t\n\t\n\t\n\n\t措施\n\t\n")),
+            (shown_rows(4, 6) +
+             Shown{"房屋的情况⏎（2023年完工的）|甲列|乙列|丙列|丁列|戊列|己列", "|||||", "措施|"}));
+}
+
+TEST(ReadText, SameSplitInTwoFormsIsNoHabit) {
+  const std::string form =
+      "\t名称\n\t某事\n\n\t主管的\n\t某局\n\t承办的\n\t某所\n\n\t1.目标的完成\n\t年初的目标\n\t年末的情况\n\n"
+      "\t\n\t修好一段路。\n\t路已修好。\n\n" +
+      rows_of(10, 5);
+  const Shown wanted = Shown{"名称|某事", "主管的|某局|承办的|某所", "1.目标的完成|年初的目标|年末的情况",
+                             "|修好一段路。|路已修好。"} +
+                       shown_rows(10, 5);
+  EXPECT_EQ(shown(read("附件1\n" + form + "附件2\n" + form)),
+            (Shown{"¶附件1"} + wanted + Shown{"¶附件2"} + wanted));
+}
+
 TEST(ReadText, SignatureLineBehindAnEmptyCell) {
   EXPECT_EQ(shown(read(rows_of(4, 5) +
                        "\t措施\n\t\n\n\n说明：以上各栏按实际情况填写即可，没有的不填。\n"
