@@ -83,7 +83,8 @@ Start from the views: [绩效指标](#绩效指标), [预算执行](#预算执�
 std::vector<RelationDoc> read_schema_comments(std::span<const base::EmbeddedFile> files) {
   static const std::regex create(R"(^CREATE (TABLE|VIEW) (\S+) \($)");
   static const std::regex group(R"(^-- == (.*) ==$)");
-  static const std::regex column_of_table(R"(^  (\w+) ([A-Z]+)[^-]*?(?:REFERENCES (\w+))?[^-]*--(.*)$)");
+  static const std::regex column_of_table(R"(^  (\w+) ([A-Z]+)(.*?)--(.*)$)");
+  static const std::regex reference(R"(REFERENCES (\w+))");
   static const std::regex column_of_view(R"(^  ([^\s,]+),? *--(.*)$)");
   std::vector<RelationDoc> relations;
   for (const base::EmbeddedFile& file : files) {
@@ -96,7 +97,10 @@ std::vector<RelationDoc> read_schema_comments(std::span<const base::EmbeddedFile
         relations.push_back({match[1] == "VIEW", match[2], comment, current_group, {}});
         inside = true;
       } else if (inside && !relations.back().is_view && std::regex_match(line, match, column_of_table)) {
-        ColumnDoc column{match[1], match[2], match[3], "", "", ""};
+        const std::string constraints = match[3];
+        std::smatch referred;
+        std::regex_search(constraints, referred, reference);
+        ColumnDoc column{match[1], match[2], referred.empty() ? "" : referred[1].str(), "", "", ""};
         split_comment(match[4], column);
         relations.back().columns.push_back(column);
       } else if (inside && relations.back().is_view && std::regex_match(line, match, column_of_view)) {
