@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 namespace guidang::model {
@@ -198,14 +198,11 @@ class Checker {
     if (at < holder_chain_.back().last) add(place, "nested tables are not in order of their places");
     holder_chain_.back().last = at;
     const Table& holder = std::get<Table>(document_.blocks[holder_chain_.back().index]);
-    bool found = false;
-    for (const Cell& cell : holder.cells) {
-      if (cell.row == parent.row && cell.column == parent.column) {
-        found = true;
-        break;
-      }
-      if (std::pair(cell.row, cell.column) > at) break;
-    }
+    // By row-major order; where that is broken, it was told above.
+    const auto cell = std::lower_bound(
+        holder.cells.begin(), holder.cells.end(), at,
+        [](const Cell& c, const std::pair<int, int>& key) { return std::pair(c.row, c.column) < key; });
+    const bool found = cell != holder.cells.end() && std::pair(cell->row, cell->column) == at;
     if (!found) add(place, "its parent cell is not there");
     holder_chain_.push_back({index, {-1, -1}});
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -57,12 +59,6 @@ class DocxReader {
     warn(std::move(code), error.message(), loses_content);
   }
 
-  const Relationship* find_id(std::string_view id) const {
-    const auto found = std::find_if(relationships_.begin(), relationships_.end(),
-                                    [id](const Relationship& r) { return r.id == id; });
-    return found == relationships_.end() ? nullptr : &*found;
-  }
-
   void read_styles() {
     const Relationship* part = find_type(relationships_, "styles");
     if (!part) return;
@@ -102,8 +98,7 @@ class DocxReader {
 
   // A part beside the body: its damage costs itself alone, but a limit stops the document.
   base::Result<void> add_part(const std::string& part, Role role) {
-    if (std::find(parts_read_.begin(), parts_read_.end(), part) != parts_read_.end()) return {};
-    parts_read_.push_back(part);
+    if (!parts_read_.insert(part).second) return {};
     auto story = read_part(part, role);
     if (story) {
       content_.append(std::move(story->content));
@@ -115,12 +110,14 @@ class DocxReader {
   }
 
   base::Result<void> read_notes(const Story& body) {
+    std::unordered_map<std::string, std::string> targets;
+    for (const Relationship& r : relationships_) targets.emplace(r.id, r.target);
     for (const auto& [ids, role] :
          {std::pair(&body.header_ids, Role::header), std::pair(&body.footer_ids, Role::footer)}) {
       for (const std::string& id : *ids) {
-        const Relationship* part = find_id(id);
-        if (!part) continue;
-        if (auto done = add_part(part->target, role); !done) return done;
+        const auto part = targets.find(id);
+        if (part == targets.end()) continue;
+        if (auto done = add_part(part->second, role); !done) return done;
       }
     }
     for (const auto& [type, role] :
@@ -186,7 +183,7 @@ class DocxReader {
   Budget budget_;
   Properties properties_;
   BlockList content_;
-  std::vector<std::string> parts_read_;
+  std::unordered_set<std::string> parts_read_;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Complex fields: what stands between "begin" and "separate" is code, not text.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 namespace guidang::extract::docx {
@@ -20,9 +21,12 @@ class FieldState {
   }
   // A code that no "separate" ends by the end of its paragraph would hide the rest of the document.
   void end_of_paragraph() {
-    if (code_depth_ == 0) return;
-    in_code_.assign(in_code_.size(), false);
-    code_depth_ = 0;
+    // Those in their code are the innermost ones, so the way back is no longer than what this paragraph
+    // opened.
+    for (std::size_t i = in_code_.size(); code_depth_ > 0 && i-- > 0;) {
+      if (in_code_[i]) --code_depth_;
+      in_code_[i] = false;
+    }
   }
   bool in_code() const { return code_depth_ > 0; }
 

@@ -161,7 +161,11 @@ PlacedTable place_cells(SourceTable& source, const base::Limits& limits, std::si
   // Vertical merges: a cell goes on the one above where both their edges meet.
   std::vector<std::vector<int>> row_spans(source.rows.size());
   std::vector<std::vector<SourceCell*>> owners(source.rows.size());
-  std::vector<OpenMerge> open(static_cast<std::size_t>(limits.table_columns) + 2);
+  int last_column = 0;
+  for (const auto& row : spans) {
+    for (const Span& span : row) last_column = std::max(last_column, span.column);
+  }
+  std::vector<OpenMerge> open(static_cast<std::size_t>(last_column) + 1);
   for (std::size_t r = 0; r < source.rows.size(); ++r) {
     auto& cells = source.rows[r].cells;
     row_spans[r].assign(cells.size(), 1);
@@ -170,7 +174,7 @@ PlacedTable place_cells(SourceTable& source, const base::Limits& limits, std::si
       SourceCell& cell = cells[c];
       if (cell.vertical == Merge::none) continue;
       const Span& span = spans[r][c];
-      OpenMerge& merge = open[static_cast<std::size_t>(std::min(span.column, limits.table_columns + 1))];
+      OpenMerge& merge = open[static_cast<std::size_t>(span.column)];
       const int row = static_cast<int>(r);
       if (cell.vertical == Merge::go_on && merge.last_row == row - 1 && merge.columns == span.columns) {
         ++*merge.row_span;
