@@ -20,6 +20,10 @@ void Layer::start_paragraph() {
 void Layer::end_paragraph() {
   if (!paragraph_.open) return;
   paragraph_.open = false;
+  if (paragraph_.text_in_code && fields_.in_code()) {
+    floating_.warn("unfinished_field",
+                   "a field is not ended in its paragraph; the text in its code is left out", true);
+  }
   fields_.end_of_paragraph();
   carried_ += paragraph_.text;
   if (paragraph_.mark_deleted) return;

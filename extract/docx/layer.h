@@ -45,6 +45,8 @@ class Layer {
   void set_num_level(std::optional<int> value) { paragraph_.num_level = value; }
   void set_outline_level(std::optional<int> value) { paragraph_.outline_level = value; }
   void set_mark_deleted() { paragraph_.mark_deleted = true; }
+  // Text stands in a field's code; if nothing ends the code, that is a warning.
+  void set_text_in_code() { paragraph_.text_in_code = true; }
   void set_page_field() { paragraph_.has_page_field = true; }
 
   // Blocks that float beside the paragraph (its text boxes); they follow it.
@@ -84,6 +86,7 @@ class Layer {
     std::optional<int> outline_level;
     bool mark_deleted = false;  // a tracked change takes its end away: it goes on in the next paragraph
     bool has_page_field = false;
+    bool text_in_code = false;
     // The run that is open.
     bool run_hidden = false;
     std::optional<bool> run_vanish, run_style_vanish;

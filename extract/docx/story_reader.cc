@@ -270,7 +270,10 @@ class StoryReader final : public xml::Handler {
   // --- text
 
   Visit start_text(bool preserved) {
-    if (!layer().shown()) return Visit::skip;
+    if (!layer().shown()) {
+      if (layer().fields().in_code()) layer().set_text_in_code();
+      return Visit::skip;
+    }
     collecting_ = true;
     layer().start_text(preserved);
     return Visit::into;

@@ -84,8 +84,13 @@ TEST(DocxText, AFieldInAFieldsCode) {
 }
 
 TEST(DocxText, AFieldThatNothingEndsHidesNoOtherParagraph) {
-  EXPECT_THAT(lines_of(wp(run("a") + "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>") + p("b")),
-              ElementsAre("a", "b"));
+  const std::string begin = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>";
+  const auto empty = DocxMaker(wp(run("a") + begin) + p("b")).read();
+  EXPECT_THAT(lines(empty), ElementsAre("a", "b"));
+  EXPECT_THAT(empty.warnings, IsEmpty());
+  const auto lossy = DocxMaker(wp(run("a") + begin + run("x")) + p("b")).read();
+  EXPECT_THAT(lines(lossy), ElementsAre("a", "b"));
+  EXPECT_THAT(warning_codes(lossy), ElementsAre("unfinished_field"));
 }
 
 TEST(DocxText, FormFieldsShowTheirState) {
