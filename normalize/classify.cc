@@ -16,6 +16,12 @@ constexpr int band_points = 2;
 constexpr int attribute_points = 1;
 constexpr int against_points = 3;
 
+// What only an evaluation has; a form with nothing but targets must never be taken for one.
+bool has_results(const std::set<std::string>& evidence) {
+  return evidence.contains("actual_column") || evidence.contains("score_column") || evidence.contains("executed") ||
+         !evidence.contains("indicators");
+}
+
 int count(const Entry& form, const std::string& list, const std::set<std::string>& evidence) {
   const auto found = form.lists.find(list);
   if (found == form.lists.end()) return 0;
@@ -34,8 +40,13 @@ model::FormKind classify(const FormDraft& draft, const patterns::PackSet& packs)
   const Entry* best = nullptr;
   int best_points = 0;
   for (const Entry* form : packs.entries(Vocabulary::form)) {
-    if (form->key == "narrative") continue;
+    if (form->key == "narrative" || form->key == "unknown") continue;
     const bool by_title = std::find(titled.begin(), titled.end(), form) != titled.end();
+    if (form->flag("evaluates") && !has_results(evidence)) continue;
+    if (by_title) evidence.insert("title");
+    const bool lacks = form->lists.contains("needs") && count(*form, "needs", evidence) == 0;
+    evidence.erase("title");
+    if (lacks) continue;
     const int points = (by_title ? title_points : 0) + band_points * count(*form, "bands", evidence) +
                        attribute_points * count(*form, "attributes", evidence) -
                        against_points * count(*form, "without", evidence);

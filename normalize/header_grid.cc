@@ -1,5 +1,7 @@
 #include "normalize/header_grid.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -18,6 +20,12 @@ struct Match {
   int cells = 0;   // cells of the row that are heads of the band
 };
 
+// A number is never a heading.
+bool holds_number(const Slot& slot) {
+  static const RE2 number(R"([-+]?[0-9][0-9,]*(?:\.[0-9]+)?(?:%|人|万元|元)?)", RE2::Quiet);
+  return RE2::FullMatch(patterns::fold(slot.text()), number);
+}
+
 bool has_any(const std::set<std::string>& keys, const Entry& band, const std::string& list) {
   const auto found = band.lists.find(list);
   if (found == band.lists.end()) return true;
@@ -28,8 +36,18 @@ bool has_any(const std::set<std::string>& keys, const Entry& band, const std::st
 bool continues_head(const Row& row, const std::string& band) {
   const auto filled = row.filled();
   if (filled.empty() || filled.size() == row.slots.size()) return false;
-  return std::all_of(filled.begin(), filled.end(),
-                     [&](const Slot* slot) { return slot->cell->entry(Vocabulary::head, band) != nullptr; });
+  constexpr int longest_head = 24;
+  std::size_t known = 0;
+  for (const Slot* slot : filled) {
+    if (slot->cell->entry(Vocabulary::head, band) != nullptr) {
+      ++known;
+    } else if (slot->cell->label().empty() || patterns::length(slot->cell->label().full) > longest_head ||
+               holds_number(*slot)) {
+      return false;
+    }
+  }
+  // One head that no pattern knows among several that are known is still a head.
+  return known == filled.size() || (known >= 2 && known * 3 >= filled.size() * 2);
 }
 
 // The band that this row's cells open, if any. A head over two rows may name its levels only in the second: `next`.
@@ -40,6 +58,7 @@ Match best_band(const Row& row, const Row* next, const patterns::PackSet& packs)
   for (const Slot& slot : row.slots) {
     if (slot.blank()) continue;
     ++filled;
+    if (slot.text().size() < 20 && holds_number(slot)) return {};
     std::set<std::string> counted;
     for (const Entry* entry : slot.cell->entries()) {
       if (entry->vocabulary != Vocabulary::head || !counted.insert(entry->band).second) continue;
@@ -56,7 +75,9 @@ Match best_band(const Row& row, const Row* next, const patterns::PackSet& packs)
     if (count < minimum || count * 2 < filled) continue;
     std::set<std::string> all = found->second;
     if (next != nullptr && continues_head(*next, band->key)) {
-      for (const Slot* slot : next->filled()) all.insert(slot->cell->entry(Vocabulary::head, band->key)->key);
+      for (const Slot* slot : next->filled()) {
+        if (const Entry* head = slot->cell->entry(Vocabulary::head, band->key)) all.insert(head->key);
+      }
     }
     if (!has_any(all, *band, "one_of") || !has_any(all, *band, "and_one_of")) continue;
     if (count > best.cells) best = {band, count};
@@ -164,6 +185,7 @@ Head read_head(const Grid& grid, int row_index, const patterns::PackSet& packs) 
   const Match match = best_band(row, has_next ? &grid.rows[static_cast<std::size_t>(row_index) + 1] : nullptr, packs);
   if (match.band == nullptr) return head;
   head.band = match.band;
+  head.grid = &grid;
   head.first_row = row_index;
   head.last_row = row_index;
   head.aligned = grid.aligned;
@@ -267,7 +289,7 @@ std::vector<const Slot*> assign(const Head& head, const Row& row) {
 
 bool repeats_head(const Grid& grid, const Head& head, int row_index) {
   const Row& row = grid.rows[static_cast<std::size_t>(row_index)];
-  const Row& first = grid.rows[static_cast<std::size_t>(head.first_row)];
+  const Row& first = head.grid->rows[static_cast<std::size_t>(head.first_row)];
   if (row.slots.size() != first.slots.size()) return false;
   int filled = 0;
   for (std::size_t i = 0; i < row.slots.size(); ++i) {

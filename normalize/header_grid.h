@@ -17,6 +17,7 @@ struct HeadColumn {
 
 struct Head {
   const patterns::Entry* band = nullptr;
+  const Grid* grid = nullptr;       // that the head stands in
   int first_row = 0, last_row = 0;  // of the table
   bool aligned = true;
   std::vector<HeadColumn> columns;  // left to right

@@ -92,7 +92,7 @@ class TableReader {
   bool read_late_total(const Row& row) {
     if (band_ != Band::none || !indicators_ || draft().evidence.contains("total")) return false;
     const auto filled = row.filled();
-    if (filled.size() < 2 || filled.front()->cell->entry(Vocabulary::total) == nullptr) return false;
+    if (filled.size() < 2 || total_of(row) == nullptr) return false;
     return indicators_->read_row(row) == IndicatorReader::Outcome::total;
   }
 
@@ -132,7 +132,7 @@ class TableReader {
     if (first == nullptr) return true;
     switch (band_) {
       case Band::indicators: {
-        if (first->cell->entry(Vocabulary::total) != nullptr) return true;
+        if (total_of(row) != nullptr) return true;
         const HeadColumn* level1 = indicators_->head().find("level1");
         const bool group = first->cell->entry(Vocabulary::level1) != nullptr || first->cell->entry(Vocabulary::level2) != nullptr;
         if (group) return true;

@@ -1,5 +1,8 @@
 #include "normalize/forms/indicators.h"
 
+#include <re2/re2.h>
+
+#include <algorithm>
 #include <utility>
 
 #include "normalize/quantity.h"
@@ -17,6 +20,22 @@ namespace {
 
 std::string text_of(const Slot* slot) { return slot == nullptr || slot->blank() ? "" : patterns::fold_space(slot->text()); }
 
+// Where 分值 stands more than once, the one right of a group's column is the group's ("一级 分值 二级 分值 三级 分值").
+void bind_group_weights(Head& head) {
+  for (const char* key : {"weight", "score"}) {
+    const auto count = std::count_if(head.columns.begin(), head.columns.end(), [&](const auto& c) { return c.key == key; });
+    if (count < 2) continue;
+    std::string level;
+    auto left = count;
+    for (HeadColumn& column : head.columns) {
+      if (column.key == "level1" || column.key == "level2" || column.key == "name") level = column.key;
+      if (column.key != key) continue;
+      // The last one is the indicator's own, wherever it stands.
+      if (--left > 0 && (level == "level1" || level == "level2")) column.key = level + "_" + key;
+    }
+  }
+}
+
 // A name is one phrase: where a narrow column broke its line between two Chinese characters, nothing stood.
 std::string join_lines(std::string_view text) {
   std::string out = patterns::fold_space(text);
@@ -33,6 +52,32 @@ bool declares_nothing(const std::string& name, const patterns::ValueGrammar& gra
   return type == QuantityType::none || type == QuantityType::not_applicable;
 }
 
+// A group's label and its weight, glued in front or behind, with or without brackets.
+std::optional<std::pair<std::string, double>> peel_group_weight(std::string_view text) {
+  static const RE2 behind(
+      R"(^(.*\pL[）)]?)[-—:：,，]?[（(\[【〔]?(?:分值|权重|共|满分|占|计)?[:：]?[（(]?([0-9]{1,3}(?:\.[0-9]{1,2})?)[）)]?(?:分|%|％)?[）)\]】〕]?[*＊★]?$)",
+      RE2::Quiet);
+  static const RE2 front(R"(^[（(\[【〔]?([0-9]{1,3}(?:\.[0-9]{1,2})?)(?:分|%|％)[）)\]】〕]?(\pL.*)$)", RE2::Quiet);
+  if (text.size() > 120) return std::nullopt;
+  const std::string squeezed = patterns::squeeze(text);
+  std::string label, number;
+  if (!RE2::FullMatch(squeezed, behind, &label, &number) && !RE2::FullMatch(squeezed, front, &number, &label)) {
+    return std::nullopt;
+  }
+  const auto weight = read_points(number);
+  if (!weight || *weight > 100) return std::nullopt;
+  return std::pair(label, *weight);
+}
+
+// "人员经费（万元）": the unit that a name states in brackets at its end.
+std::string unit_in_name(const std::string& name, const patterns::ValueGrammar& grammar) {
+  static const RE2 bracket(R"([（(](?:单位[:：])?([^（()）]{1,12})[）)]$)", RE2::Quiet);
+  std::string unit;
+  return RE2::PartialMatch(name, bracket, &unit) && grammar.unit(patterns::fold(unit)) ? unit : "";
+}
+
+bool values_in(const Indicator& indicator) { return !indicator.target_text.empty() || !indicator.actual_text.empty(); }
+
 // The weight of a group stands behind its label, sometimes before a note: "产出指标(50分)(…)".
 std::string group_label(const patterns::Label& label, const Entry* entry) {
   return entry != nullptr ? label.core_written : label.written;
@@ -40,12 +85,28 @@ std::string group_label(const patterns::Label& label, const Entry* entry) {
 
 }  // namespace
 
+const Entry* total_of(const Row& row) {
+  const auto filled = row.filled();
+  if (filled.empty()) return nullptr;
+  const Entry* total = filled.front()->cell->entry(Vocabulary::total);
+  if (total == nullptr || filled.front()->cell->entry(Vocabulary::attribute) == nullptr) return total;
+  // "综合得分" beside one number is a pair; beside a weight and a score it is the total row.
+  const auto numbers = std::count_if(filled.begin() + 1, filled.end(),
+                                     [](const Slot* slot) { return read_points(slot->text()).has_value(); });
+  return numbers >= 2 ? total : nullptr;
+}
+
 IndicatorReader::IndicatorReader(const Reading& reading, const Grid& grid, Head head, FormDraft& draft)
     : reading_(reading), grid_(grid), head_(std::move(head)), draft_(draft) {
   draft_.evidence.insert("indicators");
+  if (head_.find("target") != nullptr && head_.find("actual") == nullptr && head_.find("score") == nullptr &&
+      head_.find("halfway") == nullptr) {
+    draft_.evidence.insert("targets_only");
+  }
   for (const char* column : {"standard", "halfway", "outlook", "target", "actual", "score"}) {
     if (head_.find(column) != nullptr) draft_.evidence.insert(std::string(column) + "_column");
   }
+  bind_group_weights(head_);
   for (const HeadColumn& column : head_.columns) {
     if (column.entry == nullptr && column.slot != nullptr && column.slot->row <= head_.last_row) {
       reading_.report("head", column.slot->text(), place_of(grid_, *column.slot), Vocabulary::head, "indicators");
@@ -64,9 +125,20 @@ void IndicatorReader::read_level(const Slot* slot, Vocabulary vocabulary, Level&
   const patterns::Label& label = slot->cell->label();
   const Entry* entry = slot->cell->entry(vocabulary);
   std::string written = group_label(label, entry);
+  std::optional<double> weight = label.weight;
+  if (!weight) {
+    // "产出指标50", "【50分】产出指标", "产出指标（权重50%）": the weight in a shape that only groups have.
+    if (const auto parts = peel_group_weight(slot->text())) {
+      const patterns::Label bare = patterns::peel_label(parts->first);
+      if (const Entry* found = reading_.packs->find(vocabulary, bare)) {
+        entry = found;
+        written = bare.core_written;
+        weight = parts->second;
+      }
+    }
+  }
   if (written.empty()) written = patterns::fold_space(slot->text());
   const bool same = written == level.label;
-  std::optional<double> weight = label.weight;
   if (same && !weight) weight = level.weight;  // repeated after a page break
   level.key = entry != nullptr ? entry->key : "other";
   level.label = written;
@@ -160,6 +232,8 @@ void IndicatorReader::read_total(const Row& row) {
     } else {
       weight = numbers[0].first;
     }
+  } else if (numbers.size() == 1 && weight && !score && has_score) {
+    score = numbers[0].first;
   } else if (!numbers.empty() && !score && has_score && !has_weight) {
     score = numbers.back().first;
   }
@@ -170,10 +244,8 @@ void IndicatorReader::read_total(const Row& row) {
 
 IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
   const auto& grammar = reading_.packs->values();
-  for (const Slot& slot : row.slots) {
-    if (slot.blank()) continue;
-    const Entry* total = slot.cell->entry(Vocabulary::total);
-    if (total == nullptr) break;
+  if (const Entry* total = total_of(row)) {
+    if (total->key == "subtotal") return Outcome::read;
     read_total(row);
     return Outcome::total;
   }
@@ -183,6 +255,11 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
   read_level(first, Vocabulary::level1, level1_);
   if (level1_.cell != before.cell && level1_.label != before.label) level2_ = {};
   read_level(slot(slots, "level2"), Vocabulary::level2, level2_);
+  for (const auto& [column, level] : {std::pair("level1_weight", &level1_), std::pair("level2_weight", &level2_)}) {
+    const Slot* points = slot(slots, column);
+    if (points == nullptr || points->blank()) continue;
+    if (const auto weight = read_points(points->text())) level->weight = weight;
+  }
 
   Indicator indicator;
   const Slot* name_slot = slot(slots, "name");
@@ -211,11 +288,31 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
       indicator.target_text = parts->second;
     }
   }
+  if (has_name_column && !grid_.aligned && name.empty() && !draft_.form.indicators.empty() &&
+      !is_nothing(indicator.target_text, grammar)) {
+    // A dump shows a merged name only once: the rows below it have targets of their own and no group of their own.
+    const Indicator& above = draft_.form.indicators.back();
+    const Slot* group = slot(slots, "level2");
+    if (above.level1_label == level1_.label && above.level2_label == level2_.label && (group == nullptr || group->blank())) {
+      name = above.name;
+    }
+  }
   const std::string operator_text = text_of(slot(slots, "operator"));
   const std::string unit_text = text_of(slot(slots, "unit"));
   indicator.actual_text = text_of(actual_slot);
   indicator.standard = text_of(slot(slots, "standard"));
   indicator.deviation_note = text_of(slot(slots, "deviation"));
+
+  // A subtotal may stand in any of the label columns.
+  for (const char* column : {"level1", "level2", "name"}) {
+    const Slot* label = slot(slots, column);
+    if (label == nullptr || label->blank()) continue;
+    if (const Entry* total = label->cell->entry(Vocabulary::total); total != nullptr && !values_in(indicator)) {
+      if (total->key == "subtotal") return Outcome::read;
+      read_total(row);
+      return Outcome::total;
+    }
+  }
 
   const bool merged_name = written_name != nullptr && written_name->continued;
   const bool name_filled = !name.empty() && grammar.mark(patterns::fold(name)) != "remnant";
@@ -223,6 +320,16 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
   const Slot* score_slot = slot(slots, "score");
   const bool score_filled = score_slot != nullptr && !score_slot->blank() && read_points(score_slot->text());
   if (!name_filled && !values_filled && !score_filled) return Outcome::read;
+  if (!name_filled && !values_filled && !merged_name) {
+    // Numbers alone, without a name or a result: a sum that the writer labelled in some way of his own.
+    for (const Slot* number : {score_slot, slot(slots, "weight")}) {
+      if (number != nullptr && !number->blank()) {
+        reading_.report("row", number->text(), place_of(grid_, *number), Vocabulary::total);
+        break;
+      }
+    }
+    return Outcome::read;
+  }
   if (merged_name && !values_filled && !score_filled) return Outcome::read;
 
   indicator.name = name_filled ? name : "";
@@ -235,7 +342,7 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
   indicator.applicable = indicator.name.empty() || !declares_nothing(indicator.name, grammar);
 
   // Sign, value and unit in three columns are one target: "≥" "90" "%".
-  std::string unit_hint = patterns::peel_label(indicator.name).unit;
+  std::string unit_hint = unit_in_name(indicator.name, grammar);
   if (!indicator.target_text.empty() && !(operator_text.empty() && unit_text.empty())) {
     const model::Quantity sign = read_quantity(operator_text + "0", grammar);
     const bool is_sign = sign.value.has_value() && !operator_text.empty();
@@ -266,7 +373,8 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
     const HeadColumn& column = head_.columns[i];
     const Slot* extra = slots[i];
     if (extra == nullptr || extra->blank() || column.slot == nullptr) continue;
-    const bool known = !column.key.empty() && column.key != "reviewed_score" && column.key != "outlook";
+    const bool known = !column.key.empty() && column.key != "reviewed_score" && column.key != "outlook" &&
+                       !column.key.ends_with("_score");
     const bool shadowed = known && head_.index_of(column.key) != static_cast<int>(i) && column.key != "block" &&
                           column.key != "level1" && column.key != "level2" && column.key != "name";
     if (known && !shadowed) continue;

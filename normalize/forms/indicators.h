@@ -10,6 +10,9 @@
 
 namespace guidang::normalize {
 
+// The entry of the row's first cell if that makes it a total or subtotal row; null if it does not.
+const patterns::Entry* total_of(const Row& row);
+
 class IndicatorReader {
  public:
   IndicatorReader(const Reading& reading, const Grid& grid, Head head, FormDraft& draft);

@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <optional>
 #include <utility>
@@ -81,6 +82,20 @@ void LedgerReader::find_measures() {
       if (&other != &measure && year != 0 && other_year > year) measure.key = earlier;
     }
   }
+  // Of several earlier years only the last is the year before.
+  for (Measure& measure : measures_) {
+    const Entry* entry = head_.columns[measure.column].entry;
+    const int year = year_in(measure.label);
+    if (measure.key != entry->fact("earlier") || year == 0) continue;
+    const bool older = std::any_of(measures_.begin(), measures_.end(), [&](const Measure& other) {
+      return other.key == measure.key && year_in(other.label) > year;
+    });
+    if (!older) continue;
+    const Slot& slot = *head_.columns[measure.column].slot;
+    reading_.report("head", slot.text(), place_of(grid_, slot), Vocabulary::head, head_.band->key);
+    measure.key.clear();
+  }
+  std::erase_if(measures_, [](const Measure& measure) { return measure.key.empty(); });
 }
 
 bool LedgerReader::row_has_number(const std::vector<const Slot*>& slots) const {
@@ -106,6 +121,25 @@ const Slot* LedgerReader::label_slot(const Row& row, const std::vector<const Slo
     if (!slot.blank()) label = &slot;
   }
   return label;
+}
+
+// A rate written as a fraction ("0.92"), where the row's own money tells that it is one.
+std::optional<AmountValue> LedgerReader::fraction_rate(const std::string& text, const std::vector<const Slot*>& slots) const {
+  const auto money = [&](std::string_view key) -> std::optional<double> {
+    for (const Measure& measure : measures_) {
+      const Slot* slot = measure.key == key ? slots[measure.column] : nullptr;
+      if (slot == nullptr || slot->blank()) continue;
+      const auto read = read_amount(slot->text(), measure.unit, measure.money, reading_.packs->values());
+      if (read.value) return read.value->value;
+    }
+    return std::nullopt;
+  };
+  const auto budget = money("annual_budget"), executed = money("executed");
+  const auto fraction = read_points(text);
+  constexpr double rounding = 0.006;  // two decimals
+  if (!budget || !executed || !fraction || *budget <= 0) return std::nullopt;
+  if (std::abs(*executed / *budget - *fraction) > rounding) return std::nullopt;
+  return AmountValue{std::round(*fraction * 1e8) / 1e6, "%"};
 }
 
 LedgerReader::Item LedgerReader::item_of(const Slot& slot) {
@@ -138,9 +172,11 @@ LedgerReader::Item LedgerReader::item_of(const Slot& slot) {
   return item;
 }
 
-bool LedgerReader::read_cells(const Row&, const std::vector<const Slot*>& slots, const Item& item,
+bool LedgerReader::read_cells(const Row& row, const std::vector<const Slot*>& slots, const Item& item,
                               const std::string& organization) {
   bool any = false;
+  const Slot* label = label_slot(row, slots);
+  const std::string row_unit = label == nullptr ? "" : label->cell->label().unit;
   for (const Measure& measure : measures_) {
     const Slot* slot = slots[measure.column];
     if (slot == nullptr || slot->blank()) continue;
@@ -148,12 +184,15 @@ bool LedgerReader::read_cells(const Row&, const std::vector<const Slot*>& slots,
     std::optional<AmountValue> value;
     bool uncertain = false;
     if (points) {
-      if (const auto number = read_points(slot->text())) value = AmountValue{*number, ""};
+      constexpr double most_points = 100;
+      if (const auto number = read_points(slot->text()); number && *number <= most_points) value = AmountValue{*number, ""};
       uncertain = !value && !is_nothing(slot->text(), reading_.packs->values());
     } else {
-      const AmountReading read = read_amount(slot->text(), measure.unit, measure.money, reading_.packs->values());
+      const std::string& unit = measure.unit.empty() && measure.money ? row_unit : measure.unit;
+      const AmountReading read = read_amount(slot->text(), unit, measure.money, reading_.packs->values());
       value = read.value;
       uncertain = read.uncertain;
+      if (uncertain && measure.key == "execution_rate") value = fraction_rate(slot->text(), slots);
     }
     if (!value) {
       if (uncertain) reading_.report("value", slot->text(), place_of(grid_, *slot), Vocabulary::mark);
@@ -204,7 +243,15 @@ bool LedgerReader::read_row(const Row& row) {
     }
     // A row of the band has nothing in its label column (the block's heading is merged over it).
     const Slot* own = label_slot(row, slots);
-    if (own != nullptr && label != nullptr && own->cell != label->cell) return false;
+    if (own != nullptr && label != nullptr && own->cell != label->cell) {
+      // Rows by kind of staff: their total is the item, the kinds stand under it.
+      if (!row_has_number(slots)) return false;
+      const bool total = own->cell->entry(Vocabulary::total) != nullptr;
+      Item item{head_.band->fact("item"), own->cell->label().written, ""};
+      if (!total) item = {"other", own->cell->label().written, head_.band->fact("item")};
+      read_cells(row, slots, item, "");
+      return true;
+    }
     if (!row_has_number(slots)) {
       read_cells(row, slots, {}, "");
       return own == nullptr;
@@ -268,9 +315,28 @@ bool read_amount_pairs(const Reading& reading, const Grid& grid, const Row& row,
     }
     for (const std::string& line : lines) {
       std::string label, value;
-      if (!RE2::FullMatch(line, pair, &label, &value)) continue;
+      const bool under_way = draft.evidence.contains(pairs);
+      if (!RE2::FullMatch(line, pair, &label, &value)) {
+        // Below the list's head a label may stand in one cell and its value in the next.
+        const Entry* alone = under_way ? slot.cell->entry(Vocabulary::item, pairs) : nullptr;
+        if (alone == nullptr || i + 1 >= row.slots.size()) continue;
+        const Slot& next = row.slots[i + 1];
+        if (!next.blank() && !read_amount(next.text(), draft.money_unit, true, reading.packs->values()).value) continue;
+        belongs = true;
+        if (!next.blank()) {
+          found.push_back({alone, slot.cell->label().written, patterns::fold_space(next.text()), &next});
+        }
+        continue;
+      }
       const patterns::Label peeled = patterns::peel_label(label);
       const Entry* entry = reading.packs->find(Vocabulary::item, peeled, pairs);
+      if (entry == nullptr && under_way && reading.packs->find(Vocabulary::attribute, peeled) == nullptr &&
+          read_amount(value, draft.money_unit, true, reading.packs->values()).value) {
+        belongs = true;
+        reading.report("row", label, place_of(grid, slot), Vocabulary::item, pairs);
+        found.push_back({nullptr, peeled.written, value, &slot});
+        continue;
+      }
       if (entry == nullptr) continue;
       belongs = true;
       if (value.empty() && lines.size() == 1 && i + 1 < row.slots.size() && !row.slots[i + 1].blank()) {
@@ -294,9 +360,9 @@ bool read_amount_pairs(const Reading& reading, const Grid& grid, const Row& row,
     }
     model::Amount amount;
     amount.statement = pairs;
-    amount.item = item.entry->key;
+    amount.item = item.entry != nullptr ? item.entry->key : "other";
     amount.item_label = item.label;
-    amount.parent_item = item.entry->fact("parent");
+    amount.parent_item = item.entry != nullptr ? item.entry->fact("parent") : "";
     amount.measure = "amount";
     amount.value = read.value->value;
     amount.unit = read.value->unit;

@@ -1,11 +1,13 @@
 // A label × measure band: rows are items, organizations or a single item; filled number cells become amounts.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "normalize/draft.h"
 #include "normalize/header_grid.h"
+#include "normalize/quantity.h"
 
 namespace guidang::normalize {
 
@@ -33,6 +35,7 @@ class LedgerReader {
   const Slot* label_slot(const Row& row, const std::vector<const Slot*>& slots) const;
   Item item_of(const Slot& slot);
   bool read_cells(const Row& row, const std::vector<const Slot*>& slots, const Item& item, const std::string& organization);
+  std::optional<AmountValue> fraction_rate(const std::string& text, const std::vector<const Slot*>& slots) const;
   bool row_has_number(const std::vector<const Slot*>& slots) const;
 
   const Reading reading_;
