@@ -31,7 +31,7 @@ bool is_date_line(const std::string& folded) {
 }
 
 bool is_caption_line(const std::string& folded) {
-  static const RE2 caption(R"(\(?(?:(?:19|20)[0-9]{2})?年度?\)?|(?:金额|计量|货币)?单位[:：](?:万元|元|亿元|千元|人民币.{0,3}元?).{0,6})", RE2::Quiet);
+  static const RE2 caption(R"(\(?(?:(?:19|20)[0-9]{2}|[一二][〇○零九][〇○零一二三四五六七八九]{2})?年度?\)?|(?:金额|计量|货币)?单位[:：](?:万元|元|亿元|千元|人民币.{0,3}元?).{0,6})", RE2::Quiet);
   return RE2::FullMatch(folded, caption);
 }
 
@@ -47,7 +47,24 @@ bool may_begin_title(const Line& line) {
 std::optional<int> year_of_title(std::string_view text) {
   static const RE2 year(R"(((?:19|20)[0-9]{2})(?:-|—|至)?年?)", RE2::Quiet);
   static const RE2 with_word(R"(((?:19|20)[0-9]{2})年)", RE2::Quiet);
-  const std::string folded = patterns::fold(text);
+  std::string folded = patterns::fold(text);
+  // 二〇二三年, 二○二三年: digits in Chinese.
+  static const RE2 chinese(R"(([一二][〇○零o0九][〇○零一二三四五六七八九o0]{2})年)", RE2::Quiet);
+  std::string digits;
+  if (RE2::PartialMatch(folded, chinese, &digits)) {
+    static constexpr std::pair<std::string_view, char> names[] = {
+        {"〇", '0'}, {"○", '0'}, {"零", '0'}, {"o", '0'}, {"一", '1'}, {"二", '2'}, {"三", '3'},
+        {"四", '4'}, {"五", '5'},  {"六", '6'}, {"七", '7'}, {"八", '8'}, {"九", '9'}, {"0", '0'}};
+    std::string year_digits;
+    for (std::size_t i = 0; i < digits.size();) {
+      const auto* name = std::find_if(std::begin(names), std::end(names),
+                                      [&](const auto& n) { return digits.compare(i, n.first.size(), n.first) == 0; });
+      if (name == std::end(names)) break;
+      year_digits += name->second;
+      i += name->first.size();
+    }
+    if (year_digits.size() == 4) return std::atoi(year_digits.c_str());
+  }
   int value = 0;
   if (RE2::PartialMatch(folded, with_word, &value) || RE2::PartialMatch(folded, year, &value)) return value;
   return std::nullopt;

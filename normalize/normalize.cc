@@ -134,7 +134,8 @@ class DocumentReader {
     if (line.kind == LineKind::pair) {
       caption_.pairs.push_back(&line);
     } else if (line.kind == LineKind::caption) {
-      if (const auto year = year_of_title(line.text); year && !caption_.year) caption_.year = year;
+      // A line of its own for the year says what the form is about, whatever year the title was written in.
+      if (const auto year = year_of_title(line.text)) caption_.year = year;
       const std::string folded = patterns::fold(line.text);
       for (const std::string_view unit : {"万元", "亿元", "千元"}) {
         if (folded.find(unit) != std::string::npos) caption_.unit = unit;
@@ -148,7 +149,7 @@ class DocumentReader {
     auto people = read_signature_line(line.text, {line.block_index, -1, -1}, packs_);
     if (people.empty()) return;
     std::vector<FormDraft>& drafts = drafts_;
-    FormDraft* owner = in_narrative_ ? &narrative_ : (drafts.empty() ? nullptr : &drafts.back());
+    FormDraft* owner = in_narrative_ && !narrative_rests_ ? &narrative_ : (drafts.empty() ? nullptr : &drafts.back());
     if (owner == nullptr) {
       pending_people_.insert(pending_people_.end(), people.begin(), people.end());
       return;
@@ -163,6 +164,14 @@ class DocumentReader {
     std::optional<ProseLine> next_line;
     if (next != nullptr) next_line = prose(*next);
     const ProseLine* next_pointer = next_line ? &*next_line : nullptr;
+    if (in_narrative_ && narrative_rests_) {
+      const patterns::Entry* section = known_section(line.text, packs_);
+      const auto number = patterns::read_enumerator(line.text);
+      const bool goes_on = section != nullptr || (number.style == patterns::Enumerator::Style::chinese &&
+                                                  number.number == outline_->last_top_number() + 1);
+      if (!goes_on) return;
+      narrative_rests_ = false;
+    }
     if (in_narrative_) {
       outline_->add(this_line, next_pointer);
       return;
@@ -186,6 +195,7 @@ class DocumentReader {
 
   void begin_narrative(const Line& line) {
     in_narrative_ = true;
+    narrative_rests_ = false;
     narrative_ = {};
     narrative_.form.kind = FormKind::narrative;
     const bool titled = is_report_title(caption_.title);
@@ -232,24 +242,26 @@ class DocumentReader {
   // --- tables --------------------------------------------------------------------------------------------------------
 
   void read_table_block(const Table& table, int block) {
-    // A table inside the report's text is part of it; one that is announced as a form ends it.
-    const Grid grid = make_grid(table, block, memo_);
+    grids_.push_back(make_grid(table, block, memo_));
+    const Grid& grid = grids_.back();
     const bool announced = caption_.names_a_form() || !caption_.pairs.empty() || drafts_.empty();
-    if (in_narrative_) {
-      end_narrative();
+    TableReading out;
+    if (announced || in_narrative_ || table_form_is_over()) {
       start_draft(block);
-    } else if (announced || table_form_is_over()) {
-      start_draft(block);
-    } else if (!caption_.unit.empty()) {
-      drafts_.back().money_unit = caption_.unit;
+    } else {
+      if (!caption_.unit.empty()) drafts_.back().money_unit = caption_.unit;
+      out.open = std::move(open_band_);
     }
     caption_ = {};
-    TableReading out;
     out.drafts = &drafts_;
     out.last_heading = last_heading_;
     read_table(reading_, grid, out);
+    open_band_ = std::move(out.open);
     last_heading_ = out.last_heading;
     last_block_was_table_ = true;
+    // A table inside the report's text interrupts it; one that is a form of its own lets it rest until a heading that
+    // goes on with the report's own numbers.
+    if (in_narrative_ && !drafts_.back().evidence.empty()) narrative_rests_ = true;
     for (const CellProse& cell : out.prose) read_cell_prose(table, cell);
   }
 
@@ -308,6 +320,10 @@ class DocumentReader {
   }
 
   void finish() {
+    // A report that tables interrupt is finished after them, and stands where it began.
+    std::stable_sort(drafts_.begin(), drafts_.end(), [](const FormDraft& a, const FormDraft& b) {
+      return a.form.place.block_index < b.form.place.block_index;
+    });
     for (FormDraft& draft : drafts_) {
       Form& form = draft.form;
       form.kind = classify(draft, packs_);
@@ -355,6 +371,9 @@ class DocumentReader {
   std::vector<FormDraft> drafts_;
   std::vector<model::Signature> pending_people_;
   bool in_narrative_ = false;
+  bool narrative_rests_ = false;
+  std::deque<Grid> grids_;  // heads that a later table goes on with point into them
+  OpenBand open_band_;
   FormDraft narrative_;
   std::optional<Outline> outline_;
   std::string last_heading_;

@@ -20,20 +20,40 @@ namespace {
 using patterns::Entry;
 using patterns::Vocabulary;
 
-constexpr std::size_t prose_bytes = 600;  // a cell that may hold a whole report
+constexpr std::size_t prose_bytes = 120;  // a cell that may hold a whole report
 
 class TableReader {
  public:
   TableReader(const Reading& reading, const Grid& grid, TableReading& out) : reading_(reading), grid_(grid), out_(out) {}
 
   void read() {
+    resume();
+    out_.open = {};
     for (row_ = 0; row_ < grid_.rows.size(); ++row_) read_row(grid_.rows[row_]);
+    if (band_ == Band::indicators) out_.open.indicators = indicators_->state();
+    if (band_ == Band::ledger) out_.open.ledger = ledger_->head();
+    out_.open.column_count = grid_.table->column_count;
   }
 
  private:
   enum class Band { none, indicators, ledger, goals, people };
 
   FormDraft& draft() { return out_.drafts->back(); }
+
+  // Goes on with the band that the table before left open, if this one has as many columns and no head of its own.
+  void resume() {
+    if (grid_.rows.empty() || grid_.table->column_count != out_.open.column_count) return;
+    if (read_head(grid_, 0, *reading_.packs).band != nullptr) return;
+    if (out_.open.indicators) {
+      const IndicatorReader::State state = *out_.open.indicators;
+      indicators_ = std::make_unique<IndicatorReader>(reading_, grid_, state.head, draft());
+      indicators_->resume(state);
+      band_ = Band::indicators;
+    } else if (out_.open.ledger) {
+      ledger_ = std::make_unique<LedgerReader>(reading_, grid_, *out_.open.ledger, draft());
+      band_ = Band::ledger;
+    }
+  }
 
   void close_band() {
     band_ = Band::none;
@@ -70,7 +90,7 @@ class TableReader {
     if (row.blank()) return;
     const auto filled = row.filled();
     if (filled.size() == 1 && read_single(row, *filled.front())) return;
-    if (const Head* head = open_head(); head != nullptr && row.index > head->last_row) {
+    if (const Head* head = open_head(); head != nullptr && (head->grid != &grid_ || row.index > head->last_row)) {
       if (repeats_head(grid_, *head, row.index)) return;
     }
     if (open_band(row)) return;
@@ -100,7 +120,7 @@ class TableReader {
   bool read_unknown_pair(const Row& row) {
     constexpr int longest_label = 24;
     const auto filled = row.filled();
-    if (filled.size() != 2 || row.slots.size() > 3) return false;
+    if (filled.size() != 2 || row.slots.size() > 3 || draft().evidence.empty()) return false;
     const Slot &label = *filled[0], &value = *filled[1];
     if (patterns::length(label.cell->label().full) > longest_label || label.cell->label().empty()) return false;
     if (read_points(label.text())) return false;
@@ -238,6 +258,7 @@ class TableReader {
         patterns::read_enumerator(text).style == patterns::Enumerator::Style::none) {
       if (holds_records(draft())) start_form(row);
       draft().form.title = tidy_title(text);
+      if (const auto year = year_of_title(text)) draft().form.fiscal_year = year;
       draft().caption += " " + text;
       return true;
     }

@@ -1,10 +1,12 @@
 // Tables → form drafts: the bands of a grid, top to bottom.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "normalize/draft.h"
+#include "normalize/forms/indicators.h"
 #include "normalize/outline.h"
 
 namespace guidang::normalize {
@@ -15,10 +17,19 @@ struct CellProse {
   std::string heading;  // the one-cell row before it, without its number
 };
 
+// A band that was open where a table ended: the next table may go on with it (a table cut by a page break or by a line
+// between its halves).
+struct OpenBand {
+  std::optional<IndicatorReader::State> indicators;
+  std::optional<Head> ledger;
+  int column_count = 0;
+};
+
 struct TableReading {
   std::vector<FormDraft>* drafts = nullptr;  // the last one is the form being read; new ones are added
   std::vector<CellProse> prose;              // long cells that hold an outline
   std::string last_heading;                  // the last one-cell heading row
+  OpenBand open;                             // in: what the table before left open, if this one may go on; out: what it leaves
 };
 
 // Reads all rows of a table into drafts->back(), starting further drafts where another form begins inside the table.

@@ -89,7 +89,7 @@ const Entry* total_of(const Row& row) {
   const auto filled = row.filled();
   if (filled.empty()) return nullptr;
   const Entry* total = filled.front()->cell->entry(Vocabulary::total);
-  if (total == nullptr || filled.front()->cell->entry(Vocabulary::attribute) == nullptr) return total;
+  if (total == nullptr || !total->flag("pair")) return total;
   // "综合得分" beside one number is a pair; beside a weight and a score it is the total row.
   const auto numbers = std::count_if(filled.begin() + 1, filled.end(),
                                      [](const Slot* slot) { return read_points(slot->text()).has_value(); });
@@ -112,6 +112,13 @@ IndicatorReader::IndicatorReader(const Reading& reading, const Grid& grid, Head 
       reading_.report("head", column.slot->text(), place_of(grid_, *column.slot), Vocabulary::head, "indicators");
     }
   }
+}
+
+IndicatorReader::State IndicatorReader::state() const { return {head_, level1_, level2_}; }
+
+void IndicatorReader::resume(const State& state) {
+  level1_ = state.level1;
+  level2_ = state.level2;
 }
 
 const Slot* IndicatorReader::slot(const std::vector<const Slot*>& slots, std::string_view key) const {
@@ -225,6 +232,7 @@ void IndicatorReader::read_total(const Row& row) {
   if (numbers.size() >= 2 && has_weight && !weight && !score) {
     weight = numbers[0].first;
     score = numbers[1].first;
+    if (head_.index_of("score") >= 0 && head_.index_of("score") < head_.index_of("weight")) std::swap(weight, score);
   } else if (numbers.size() == 1 && !weight && !score) {
     // One number alone: the place that it has behind the label tells which.
     if (!has_weight || (has_score && numbers[0].second == 2)) {

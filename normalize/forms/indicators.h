@@ -17,19 +17,25 @@ class IndicatorReader {
  public:
   IndicatorReader(const Reading& reading, const Grid& grid, Head head, FormDraft& draft);
 
+  struct Level {
+    std::string key, label;
+    std::optional<double> weight;
+    const CellText* cell = nullptr;
+  };
+
   enum class Outcome { read, total };  // total: the row closes the band
   Outcome read_row(const Row& row);
+
+  // What a table that goes on without its head needs to know: the head and the groups that are open.
+  struct State;
+  State state() const;
+  void resume(const State& state);
 
   // The same head again, after a page break: the columns of the repeated head hold from here on.
   void continue_with(const Head& head) { head_ = head; }
   const Head& head() const { return head_; }
 
  private:
-  struct Level {
-    std::string key, label;
-    std::optional<double> weight;
-    const CellText* cell = nullptr;
-  };
   void read_level(const Slot* slot, patterns::Vocabulary vocabulary, Level& level);
   void read_total(const Row& row);
   std::optional<double> read_number(const Slot* slot, std::map<const CellText*, std::size_t>& owners, int model::Indicator::*span);
@@ -42,6 +48,11 @@ class IndicatorReader {
   FormDraft& draft_;
   Level level1_, level2_;
   std::map<const CellText*, std::size_t> weight_owner_, score_owner_;
+};
+
+struct IndicatorReader::State {
+  Head head;
+  Level level1, level2;
 };
 
 }  // namespace guidang::normalize

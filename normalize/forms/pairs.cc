@@ -26,9 +26,23 @@ std::string without_instruction(const std::string& value) {
   return out;
 }
 
+// "■优 □良 □中" → 优: of a list of boxes the one that is ticked; a list without a tick chooses nothing.
+std::string checked_choice(const std::string& value) {
+  static const RE2 boxes(R"([□☐○■☑✓✔√☒])", RE2::Quiet);
+  static const RE2 ticked(R"((?:[■☑✓✔√☒]\s*([\p{Han}]{1,3}))|(?:([\p{Han}]{1,3})\s*[（(]?\s*[■☑✓✔√☒]))", RE2::Quiet);
+  if (!RE2::PartialMatch(value, boxes)) return value;
+  std::string before, after;
+  if (!RE2::PartialMatch(value, ticked, &after, &before)) return "";
+  return after.empty() ? before : after;
+}
+
 void set_form_field(model::Form& form, const std::string& field, const std::string& value, const patterns::PackSet& packs) {
   if (field == "total_score") {
     if (const auto points = read_points(value); points && !form.total_score) form.total_score = points;
+    return;
+  }
+  if (field == "rating") {
+    if (form.rating.empty()) form.rating = checked_choice(value);
     return;
   }
   if (!names_something(value, packs)) return;
@@ -122,6 +136,19 @@ bool read_pairs(const Reading& reading, const Grid& grid, const Row& row, FormDr
     if (const Entry* entry = slot.cell->entry(Vocabulary::attribute)) return entry;
     return slot.cell->entry(Vocabulary::signature);
   };
+  // A row of cells that each hold "role：name" is a signature line cut into cells.
+  bool signed_row = false;
+  for (const Slot& slot : row.slots) {
+    if (slot.blank() || slot.text().size() > 600) continue;
+    const std::string text = patterns::fold_space(slot.text());
+    if (text.find("：") == std::string::npos && text.find(':') == std::string::npos) continue;
+    if (!is_signature_line(text, *reading.packs)) continue;
+    for (auto& person : read_signature_line(text, place_of(grid, slot), *reading.packs)) {
+      draft.form.signatures.push_back(std::move(person));
+    }
+    signed_row = true;
+  }
+  if (signed_row) return true;
   // Where do labels stand? In the first filled place, or right after a heading of the block.
   bool any = false;
   int looked_at = 0;
@@ -136,12 +163,6 @@ bool read_pairs(const Reading& reading, const Grid& grid, const Row& row, FormDr
   if (filled.size() == 1 && (count == 1 || label_of(*filled.front()) == nullptr)) {
     const Slot& only = *filled.front();
     const std::string text = patterns::fold_space(only.text());
-    if (text.size() <= 600 && is_signature_line(text, *reading.packs)) {
-      for (auto& person : read_signature_line(text, place_of(grid, only), *reading.packs)) {
-        draft.form.signatures.push_back(std::move(person));
-      }
-      return true;
-    }
     if (text.size() <= 600 && read_pair_line(reading, text, place_of(grid, only), draft)) return true;
   }
   if (!any) return false;
