@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <regex>
 #include <sstream>
 
 #include "model/keys.h"
@@ -24,6 +23,21 @@ void split_comment(const std::string& comment, ColumnDoc& column) {
   std::istringstream in(comment);
   for (std::string piece; part < parts.size() && std::getline(in, piece, '|'); ++part)
     *parts[part] = trimmed(piece);
+}
+
+// "document_id INTEGER NOT NULL REFERENCES documents …," or, in a view, "document_id,"
+ColumnDoc column_of(const std::string& definition, const std::string& comment) {
+  ColumnDoc column;
+  std::istringstream words(definition);
+  words >> column.name >> column.type;
+  for (std::string word; words >> word;) {
+    if (word == "REFERENCES") words >> column.refers_to;
+  }
+  for (std::string* text : {&column.name, &column.type}) {
+    if (text->ends_with(',')) text->pop_back();
+  }
+  split_comment(comment, column);
+  return column;
 }
 
 std::string cell(const std::string& text) {
@@ -81,39 +95,28 @@ Start from the views: [绩效指标](#绩效指标), [预算执行](#预算执�
 }  // namespace
 
 std::vector<RelationDoc> read_schema_comments(std::span<const base::EmbeddedFile> files) {
-  static const std::regex create(R"(^CREATE (TABLE|VIEW) (\S+) \($)");
-  static const std::regex group(R"(^-- == (.*) ==$)");
-  static const std::regex column_of_table(R"(^  (\w+) ([A-Z]+)(.*?)--(.*)$)");
-  static const std::regex reference(R"(REFERENCES (\w+))");
-  static const std::regex column_of_view(R"(^  ([^\s,]+),? *--(.*)$)");
   std::vector<RelationDoc> relations;
   for (const base::EmbeddedFile& file : files) {
     std::istringstream lines{std::string(file.text)};
-    std::string comment, current_group;
+    std::string comment, group;
     bool inside = false;
     for (std::string line; std::getline(lines, line);) {
-      std::smatch match;
-      if (std::regex_match(line, match, create)) {
-        relations.push_back({match[1] == "VIEW", match[2], comment, current_group, {}});
-        inside = true;
-      } else if (inside && !relations.back().is_view && std::regex_match(line, match, column_of_table)) {
-        const std::string constraints = match[3];
-        std::smatch referred;
-        std::regex_search(constraints, referred, reference);
-        ColumnDoc column{match[1], match[2], referred.empty() ? "" : referred[1].str(), "", "", ""};
-        split_comment(match[4], column);
-        relations.back().columns.push_back(column);
-      } else if (inside && relations.back().is_view && std::regex_match(line, match, column_of_view)) {
-        ColumnDoc column{match[1], "", "", "", "", ""};
-        split_comment(match[2], column);
-        relations.back().columns.push_back(column);
-      } else if (std::regex_match(line, match, group)) {
-        current_group = match[1];
+      if (line.starts_with("-- == ")) {
+        group = line.substr(6, line.size() - 9);
       } else if (line.starts_with("-- ")) {
-        comment = comment.empty() ? line.substr(3) : comment + " " + line.substr(3);
+        comment += (comment.empty() ? "" : " ") + line.substr(3);
         continue;
+      } else if (line.ends_with(" (") && line.starts_with("CREATE ")) {
+        const bool is_view = line.starts_with("CREATE VIEW ");
+        const std::size_t name = std::string("CREATE TABLE ").size() - (is_view ? 1 : 0);
+        relations.push_back({is_view, line.substr(name, line.size() - 2 - name), comment, group, {}});
+        inside = true;
+      } else if (line.starts_with(")")) {
+        inside = false;
+      } else if (const std::size_t dashes = line.find("--"); inside && dashes != std::string::npos) {
+        relations.back().columns.push_back(column_of(line.substr(0, dashes), line.substr(dashes + 2)));
+        if (relations.back().is_view) relations.back().columns.back().type.clear();
       }
-      if (line.starts_with(")")) inside = false;
       comment.clear();
     }
   }
