@@ -97,6 +97,10 @@ bool Outline::is_heading(const ProseLine& line, const ProseLine* next, const Enu
       return !ends_like_sentence(title) || (!listed && enumerator.style != Style::chapter);
     }
     case Style::arabic:
+      if (top_is_arabic_ && enumerator.number == last_top_number() + 1) {
+        return length <= longest_chinese_heading && !ends_like_sentence(title);
+      }
+      [[fallthrough]];
     case Style::bracketed_arabic:
     case Style::circled: {
       if (length > longest_arabic_heading || has_any_punctuation(title)) return false;
@@ -127,8 +131,13 @@ int Outline::place_heading(const Enumerator& enumerator, const Entry* known, std
   };
   if (open_.empty()) {
     // The report may begin with a child title; what it begins with is the top.
+    top_is_arabic_ = style == Style::arabic;
     return push(1, style == Style::none || style == Style::arabic ? Style::chinese : style, std::max(number, 1));
   }
+  // A report that numbers its chapters 1. 2. 3. goes on with them.
+  const bool next_chapter = top_is_arabic_ && style == Style::arabic && number == last_top_number() + 1 &&
+                            (known != nullptr || open_.size() == 1 || sibling() == nullptr);
+  if (next_chapter) return push(1, Style::chinese, number);
   const bool top_known = known != nullptr && known->fact("level") == "1";
   const Style top_style = open_.front().style;
   if (top_known) {

@@ -51,6 +51,7 @@ class Outline {
   std::vector<Open> open_;
   std::vector<model::Section> sections_;
   int known_ = 0;
+  bool top_is_arabic_ = false;  // the first chapter was numbered "1."
 };
 
 }  // namespace guidang::normalize

@@ -18,7 +18,7 @@ using patterns::ValueGrammar;
 
 // The regular expressions of values; immutable.
 struct Expressions {
-  const RE2 number{R"(([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(万亿|亿|千万|百万|万)?(.*))", RE2::Quiet};
+  const RE2 number{R"(([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(万亿|亿|千万|百万|十万|万|千|百)?(.*))", RE2::Quiet};
   const RE2 chinese{R"(((?:[一二两三四五六七八九十][零〇一二两三四五六七八九十百千万]*))(.+))", RE2::Quiet};
   const RE2 chinese_percent{R"(百分之([零一二三四五六七八九十百]+)(?:点([零一二三四五六七八九]+))?)", RE2::Quiet};
   const RE2 range{
@@ -30,6 +30,9 @@ struct Expressions {
   const RE2 period{
       R"((?:(?:19|20)[0-9]{2}(?:年度?|[./-])?)?(?:[0-9]{1,2}(?:月份?|[./-])?(?:[0-9]{1,2}[日号]?)?)?(?:-+|~+|—+|至|到|─+)(?:(?:19|20)[0-9]{2}(?:年度?|[./-])?)?(?:[0-9]{1,2}(?:月份?|[./-])?(?:[0-9]{1,2}[日号]?)?)?(?:年度?|月份?)?)",
       RE2::Quiet};
+  // 20231231, and a bare 2023 that no unit makes a count.
+  const RE2 compact_date{R"((?:19|20)[0-9]{2}(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))?)", RE2::Quiet};
+  const RE2 part_of_year{R"(第?[一二三四1-4]季度|[上下]半年|全年|(?:第?[一二三四1-4]季度|[上下]半年|全年)[末底]?之?前?内?)", RE2::Quiet};
   const RE2 has_year_or_month{R"((?:19|20)[0-9]{2}(?:年|[./-][0-9]|-|~|—|至|到)|[0-9]月)", RE2::Quiet};
   const RE2 date_inside{R"((?:19|20)[0-9]{2}年度?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?|[0-9]{1,2}月(?:[0-9]{1,2}[日号])?|〔[0-9]{4}〕[0-9]+号)",
                        RE2::Quiet};
@@ -59,6 +62,9 @@ std::optional<double> decimal(std::string digits, int shift) {
 
 int multiplier_shift(std::string_view word) {
   if (word == "万") return 4;
+  if (word == "百") return 2;
+  if (word == "千") return 3;
+  if (word == "十万") return 5;
   if (word == "百万") return 6;
   if (word == "千万") return 7;
   if (word == "亿") return 8;
@@ -97,6 +103,12 @@ std::optional<Number> read_number(const std::string& text, const ValueGrammar& g
   std::string digits, multiplier, rest;
   if (!RE2::FullMatch(text, e.number, &digits, &multiplier, &rest)) return std::nullopt;
   int shift = multiplier_shift(multiplier);
+  // 5千克, 20万元: a unit may begin like a multiplier.
+  if (!multiplier.empty() && grammar.unit(multiplier + rest)) {
+    rest = multiplier + rest;
+    multiplier.clear();
+    shift = 0;
+  }
   if (rest.empty()) {
     Number out;
     std::string hint_text = patterns::fold(unit_hint);
@@ -113,6 +125,8 @@ std::optional<Number> read_number(const std::string& text, const ValueGrammar& g
     if (hint && hint->money_shift && shift != 0 && !multiplier.empty()) shift -= 4;  // 150万 of money is 150 万元
     const auto value = decimal(digits, shift);
     if (!value) return std::nullopt;
+    // Under a percent heading 0.97 may be 0.97 % or 97 %.
+    if (hint && hint->canonical == "%" && *value > 0 && *value <= 1.5) return std::nullopt;
     out.value = *value;
     if (hint) out.unit = hint->money_shift ? "万元" : (hint->canonical == "%" ? "%" : written_hint);
     return out;
@@ -158,6 +172,10 @@ model::Quantity read_quantity(std::string_view text, const ValueGrammar& grammar
     if (grammar.mark(folded) == "remnant") break;
     folded.erase(folded.size() - (folded.ends_with("。") ? std::string_view("。").size() : 1));
   }
+  // (95%) and 【95%】: brackets around the whole.
+  if (folded.size() > 2 && folded.front() == '(' && folded.back() == ')' && folded.find('(', 1) == std::string::npos) {
+    folded = folded.substr(1, folded.size() - 2);
+  }
   if (folded.empty()) return out;
   if (const std::string mark = grammar.mark(folded); ValueGrammar::says_nothing(mark)) {
     out.type = mark == "none"             ? QuantityType::none
@@ -172,6 +190,14 @@ model::Quantity read_quantity(std::string_view text, const ValueGrammar& grammar
       out.type = QuantityType::blank;
       return out;
     }
+  }
+  if (RE2::FullMatch(folded, e.compact_date)) {
+    out.type = QuantityType::date;
+    return out;
+  }
+  if (RE2::FullMatch(folded, e.part_of_year)) {
+    out.type = QuantityType::period;
+    return out;
   }
   if (RE2::PartialMatch(folded, e.has_year_or_month)) {
     if (RE2::FullMatch(folded, e.date)) {
@@ -269,6 +295,7 @@ AmountReading read_amount(std::string_view text, std::string_view unit, bool mon
       number = read_number(folded, grammar, {});
     }
     if (!number) return out;
+    if (is_money && number->unit != "万元") return out;  // a rate or a count where money is asked for
     out.value = AmountValue{number->value, number->unit};
   }
   out.uncertain = false;

@@ -95,6 +95,7 @@ void LedgerReader::find_measures() {
     reading_.report("head", slot.text(), place_of(grid_, slot), Vocabulary::head, head_.band->key);
     measure.key.clear();
   }
+  if (!measures_.empty()) first_value_column_ = measures_.front().column;
   std::erase_if(measures_, [](const Measure& measure) { return measure.key.empty(); });
 }
 
@@ -109,12 +110,7 @@ bool LedgerReader::row_has_number(const std::vector<const Slot*>& slots) const {
 const Slot* LedgerReader::label_slot(const Row& row, const std::vector<const Slot*>& slots) const {
   if (measures_.empty()) return nullptr;
   const Slot* first_value = nullptr;
-  for (const Measure& measure : measures_) {
-    if (slots[measure.column] != nullptr) {
-      first_value = slots[measure.column];
-      break;
-    }
-  }
+  for (std::size_t i = first_value_column_; i < slots.size() && first_value == nullptr; ++i) first_value = slots[i];
   const Slot* label = nullptr;
   for (const Slot& slot : row.slots) {
     if (first_value != nullptr && slot.column >= first_value->column) break;
@@ -318,7 +314,9 @@ bool read_amount_pairs(const Reading& reading, const Grid& grid, const Row& row,
       const bool under_way = draft.evidence.contains(pairs);
       if (!RE2::FullMatch(line, pair, &label, &value)) {
         // Below the list's head a label may stand in one cell and its value in the next.
-        const Entry* alone = under_way ? slot.cell->entry(Vocabulary::item, pairs) : nullptr;
+        const Entry* alone = slot.cell->entry(Vocabulary::item, pairs);
+        if (alone != nullptr && !under_way && !alone->flag("opens")) alone = nullptr;
+        if (alone != nullptr && alone->flag("opens")) belongs = true;
         if (alone == nullptr || i + 1 >= row.slots.size()) continue;
         const Slot& next = row.slots[i + 1];
         if (!next.blank() && !read_amount(next.text(), draft.money_unit, true, reading.packs->values()).value) continue;

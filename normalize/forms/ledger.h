@@ -44,6 +44,7 @@ class LedgerReader {
   FormDraft& draft_;
   std::string statement_, rows_;
   std::vector<Measure> measures_;
+  std::size_t first_value_column_ = 0;  // in head_.columns: labels stand left of it
   bool money_ = false;
   // The last item under which a unit's own lines may stand, and how its siblings are numbered.
   std::string open_parent_, open_parent_parent_;

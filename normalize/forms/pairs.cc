@@ -60,7 +60,8 @@ void keep_pair(const Reading& reading, const Entry& entry, const std::string& la
   draft.evidence.insert(entry.key);
   const std::string value = without_instruction(written);
   // A dash or a slash fills the place and says nothing; 无 says that there is none and is kept.
-  if (value.empty() || reading.packs->values().mark(patterns::fold(value)) == "not_applicable") return;
+  const std::string mark = reading.packs->values().mark(patterns::fold(value));
+  if (value.empty() || mark == "not_applicable" || mark == "remnant") return;
   if (!entry.fact("statement").empty()) {
     const AmountReading read = read_amount(value, entry.fact("unit"), false, reading.packs->values());
     if (read.value) {
