@@ -89,7 +89,19 @@ std::string fold_value(std::string_view text) {
     static const RE2 gap(R"(([0-9.])[ \t\x{00A0}\x{3000}\n]+([0-9.]))", RE2::Quiet);
     RE2::Replace(&out, gap, "\\1；\\2");
   }
-  return patterns::fold(out);
+  return patterns::fold(out, patterns::Case::keep);
+}
+
+// Folding turned ㎡ and m² into m2: give the unit back as the cell has it.
+std::string as_written(std::string unit, std::string_view text) {
+  static constexpr std::pair<std::string_view, std::string_view> signs[] = {
+      {"m2", "㎡"}, {"m2", "m²"}, {"m3", "㎥"}, {"m3", "m³"}, {"km2", "km²"}, {"°C", "℃"}};
+  for (const auto& [folded, written] : signs) {
+    if (const std::size_t at = unit.find(folded); at != std::string::npos && text.find(written) != std::string_view::npos) {
+      unit.replace(at, folded.size(), written);
+    }
+  }
+  return unit;
 }
 
 struct Number {
@@ -225,7 +237,7 @@ model::Quantity read_quantity(std::string_view text, const ValueGrammar& grammar
     out.type = comparison == Comparison::equal ? QuantityType::quantity : QuantityType::bound;
     out.comparison = comparison;
     out.value = number.value;
-    out.unit = number.unit;
+    out.unit = as_written(number.unit, text);
     return true;
   };
   const auto read = [&](std::string_view body, std::optional<Comparison> back) {
@@ -296,7 +308,7 @@ AmountReading read_amount(std::string_view text, std::string_view unit, bool mon
     }
     if (!number) return out;
     if (is_money && number->unit != "万元") return out;  // a rate or a count where money is asked for
-    out.value = AmountValue{number->value, number->unit};
+    out.value = AmountValue{number->value, as_written(number->unit, text)};
   }
   out.uncertain = false;
   return out;

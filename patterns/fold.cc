@@ -76,12 +76,15 @@ void append_mapped(std::string& out, UChar32 c) {
 
 }  // namespace
 
-std::string fold(std::string_view text) {
+std::string fold(std::string_view text, Case letter_case) {
+  const auto lower = [&](char c) {
+    return letter_case == Case::lower && c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  };
   std::string mapped;
   mapped.reserve(text.size());
   if (is_ascii(text)) {
     for (const char c : text) {
-      if (!is_space(c)) mapped += (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
+      if (!is_space(c)) mapped += lower(c);
     }
     return mapped;
   }
@@ -100,7 +103,7 @@ std::string fold(std::string_view text) {
   out.reserve(normal.size());
   for (const char c : normal) {
     if (c == ' ') continue;
-    out += (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
+    out += lower(c);
   }
   return out;
 }

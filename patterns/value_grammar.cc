@@ -44,6 +44,7 @@ base::Result<std::unique_ptr<const ValueGrammar>> ValueGrammar::compile(const st
   auto impl = std::make_unique<Impl>();
   RE2::Options longest(RE2::Quiet);
   longest.set_longest_match(true);
+  longest.set_case_sensitive(false);
   std::string all_units, stubs;
   base::Error error;
   bool failed = false;

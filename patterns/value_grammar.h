@@ -18,7 +18,7 @@ struct UnitWord {
   std::optional<int> money_shift;  // for money: ten's exponent that turns it to 万元 (元: -4, 亿元: 4)
 };
 
-// All texts are folded (patterns/fold.h). Immutable, thread-safe.
+// All texts are folded (patterns/fold.h), in either case. Immutable, thread-safe.
 class ValueGrammar {
  public:
   static base::Result<std::unique_ptr<const ValueGrammar>> compile(const std::vector<Entry>& entries);

@@ -47,6 +47,10 @@ INSTANTIATE_TEST_SUITE_P(Numbers, Reading,
                                          Case{"达到95%", "quantity = 95 %"}, Case{"＝5次", "quantity = 5 次"},
                                          Case{"3000元", "quantity = 0.3 万元"}, Case{"1.5亿元", "quantity = 15000 万元"},
                                          Case{"387664.62元", "quantity = 38.766462 万元"},
+                                         Case{"25TB", "quantity = 25 TB"}, Case{"12㎡", "quantity = 12 ㎡"}, Case{"5千克", "quantity = 5 千克"},
+                                         Case{"1千人", "quantity = 1000 人"}, Case{"3个村", "quantity = 3 个村"}, Case{"(95%)", "quantity = 95 %"},
+                                         Case{"建成3座", "quantity = 3 座"}, Case{"满意度95%", "quantity = 95 %"}, Case{"23.5万人次", "quantity = 235000 人次"},
+                                         Case{"5‰", "quantity = 5 ‰"}, Case{"1.5万元/人", "quantity = 1.5 万元/人"}, Case{"100%完成", "quantity = 100 %"},
                                          Case{"100\n%", "quantity = 100 %"}, Case{" 95 % ", "quantity = 95 %"}));
 
 INSTANTIATE_TEST_SUITE_P(Bounds, Reading,
@@ -66,13 +70,14 @@ INSTANTIATE_TEST_SUITE_P(NoNumber, Reading,
                                          Case{"/", "not_applicable"}, Case{"——", "not_applicable"}, Case{"-", "not_applicable"},
                                          Case{"显著提升", "qualitative"}, Case{"不超过年初预算投入", "qualitative"},
                                          Case{"一定程度", "qualitative"}, Case{"一流水平", "qualitative"},
-                                         Case{"应保尽保", "qualitative"}, Case{"优", "qualitative"}));
+                                         Case{"应保尽保", "qualitative"}, Case{"优", "qualitative"}, Case{"年底前", "qualitative"}, Case{"约100人", "qualitative"}, Case{"100余户", "qualitative"},
+                                         Case{"90%±5%", "multiple"}, Case{"1:3", "qualitative"}, Case{"≥XX个", "blank"}, Case{"一次性补助", "qualitative"}));
 
 INSTANTIATE_TEST_SUITE_P(DatesAndProse, Reading,
                          testing::Values(Case{"2023.1-2023.12", "period"}, Case{"2020年1月--2020年11月", "period"},
                                          Case{"2021年1月-12月", "period"}, Case{"2023-2025年", "period"},
                                          Case{"1-12月", "period"}, Case{"2023年", "date"}, Case{"2023年12月底前", "date"},
-                                         Case{"2024.6.24", "date"}, Case{"12月31日前", "date"}, Case{"2023.1", "date"},
+                                         Case{"2024.6.24", "date"}, Case{"12月31日前", "date"}, Case{"2023.1", "date"}, Case{"20231231", "date"}, Case{"2023", "date"}, Case{"第三季度", "period"}, Case{"全年", "period"},
                                          Case{"912亩、9052平方米", "multiple"}, Case{"10\n20", "qualitative"},
                                          Case{"已完成项目10个\n面积708.67亩", "multiple"},
                                          Case{"32户，54户", "multiple"},
