@@ -68,10 +68,11 @@ class Archive {
   base::Result<std::int64_t> put(std::string_view sha256, const Source& source,
                                  const model::Document& document, const model::Records& records);
   // Stores a document that could not be read: a row in documents with status failed, and in the view
-  // failures.
+  // failures. The file's own name is left out of the message, so that the same content gives the same row
+  // wherever it lies. What was read once stays: then only the source is noted.
   base::Result<std::int64_t> put_failure(std::string_view sha256, const Source& source,
                                          const base::Error& error);
-  // Notes one more place of a known document.
+  // Notes one more place of a known document. An empty region does not take away the one that the place has.
   base::Result<void> put_source(std::int64_t document_id, const Source& source);
 
   // The documents with status ok or partial, ascending by sha256: what renormalize walks.

@@ -9,6 +9,8 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "store/archive.h"
 #include "tests/store/asking.h"
@@ -230,6 +232,39 @@ TEST(Open, TwoWritersTakeTurns) {
     put_one(*two, "two" + std::to_string(i));
   }
   EXPECT_EQ(one->documents()->size(), 20u);
+}
+
+TEST(Open, ManyMayMakeTheSameArchiveAtOnce) {
+  for (int round = 0; round < 10; ++round) {
+    TempFolder folder;
+    std::vector<std::string> codes(4);
+    std::vector<std::thread> threads;
+    for (std::string& code : codes) {
+      threads.emplace_back([&] { code = code_of(folder / "a.db", OpenMode::create_or_write); });
+    }
+    for (std::thread& thread : threads) thread.join();
+    EXPECT_THAT(codes, testing::Each("ok"));
+    EXPECT_EQ(ask(folder / "a.db", "SELECT count(*) FROM documents"), "0\n");
+  }
+}
+
+TEST(Open, LogThatCannotBeReadInPlaceIsToldSo) {
+  TempFolder folder;
+  {
+    auto writer = Archive::open(folder / "a.db", OpenMode::create_or_write);
+    ASSERT_TRUE(writer);
+    put_one(*writer, "s1");
+    fs::create_directory(folder / "disc");
+    for (const std::string name : {"a.db", "a.db-wal"}) fs::copy(folder / name, folder / "disc" / name);
+  }
+  ::chmod(folder.path().c_str(), 0755);
+  ::chmod((folder / "disc").c_str(), 0555);
+  {
+    AsNobody nobody;
+    EXPECT_THAT(ask(folder / "disc/a.db", "SELECT count(*) FROM documents"),
+                testing::AllOf(testing::StartsWith("error permission_denied"), testing::HasSubstr("-wal")));
+  }
+  ::chmod((folder / "disc").c_str(), 0755);
 }
 
 TEST(Open, ReadsWhatACrashedWriterLeft) {
