@@ -9,9 +9,9 @@ namespace guidang::model {
 
 // What a target or actual cell is.
 enum class QuantityType {
-  quantity,        // one number, with or without a unit
-  bound,           // a number with ≥ ≤ 以上 不超过 …
-  multiple,        // more than one quantity
+  quantity,  // one number, with or without a unit
+  bound,     // a number with ≥ ≤ 以上 不超过 …
+  multiple,  // more than one quantity
   date,
   period,
   qualitative,     // words

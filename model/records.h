@@ -1,5 +1,6 @@
 // What a document means: the canonical records that the normalizer makes and the store keeps.
-// Keys are the strings of the contract (model/keys.h lists them); texts are as written with white space folded.
+// Keys are the strings of the contract (model/keys.h lists them); texts are as written with white space
+// folded.
 // "" in a string means "not stated" and is NULL in the archive and null in JSON.
 #pragma once
 
@@ -12,7 +13,8 @@
 
 namespace guidang::model {
 
-// Where a value stands: a block of the document and, in a table, the row and column of its cell's top left place.
+// Where a value stands: a block of the document and, in a table, the row and column of its cell's top left
+// place.
 struct Place {
   int block_index = -1;  // -1: nowhere in particular
   int row = -1;          // -1 for prose
@@ -35,9 +37,9 @@ std::string_view to_string(FormKind kind);
 std::optional<FormKind> form_kind_from_string(std::string_view name);
 
 struct Indicator {
-  std::string level1;                  // key: output, benefit …
-  std::string level1_label;            // as written, without weight and enumerator
-  std::optional<double> level1_weight; // declared weight of the group, `(50分)`
+  std::string level1;                   // key: output, benefit …
+  std::string level1_label;             // as written, without weight and enumerator
+  std::optional<double> level1_weight;  // declared weight of the group, `(50分)`
   std::string level2;
   std::string level2_label;
   std::optional<double> level2_weight;
@@ -47,13 +49,13 @@ struct Indicator {
   std::string actual_text;
   Quantity actual;
   std::optional<double> weight;
-  int weight_span = 1;                 // rows that a merged weight covers; 1 if it is not merged or null
+  int weight_span = 1;  // rows that a merged weight covers; 1 if it is not merged or null
   std::optional<double> score;
   int score_span = 1;
-  std::string standard;                // 评分标准
-  std::string deviation_note;          // 偏差原因分析及改进措施, 扣分原因 …
-  bool applicable = true;              // false: declared 无 or 不适用
-  Place place;                         // of the name
+  std::string standard;        // 评分标准
+  std::string deviation_note;  // 偏差原因分析及改进措施, 扣分原因 …
+  bool applicable = true;      // false: declared 无 or 不适用
+  Place place;                 // of the name
   bool operator==(const Indicator&) const = default;
 };
 
@@ -79,15 +81,15 @@ struct Goal {
 };
 
 struct Attribute {
-  std::string key;    // "" for a label that no pattern knows
+  std::string key;  // "" for a label that no pattern knows
   std::string label;
   std::string value;
-  Place place;        // of the value
+  Place place;  // of the value
   bool operator==(const Attribute&) const = default;
 };
 
 struct Signature {
-  std::string role;       // preparer, leader, contact, evaluator, other
+  std::string role;  // preparer, leader, contact, evaluator, other
   std::string name;
   std::string phone;
   std::string signed_on;  // as written
@@ -130,7 +132,7 @@ struct Section {
 
 // A heading, row or column that no pattern knows.
 struct Unmapped {
-  std::string context;      // "head", "row", "group", "section", "table" …
+  std::string context;  // "head", "row", "group", "section", "table" …
   std::string text;
   std::string nearest_key;  // the nearest known pattern; ""
   double similarity = 0;    // 0 … 1

@@ -19,8 +19,8 @@
 
 namespace guidang::model {
 
-enum class Places { include, omit };      // omit: for comparing the same report in several formats
-enum class Contacts { include, omit };    // omit: signatures are left out
+enum class Places { include, omit };    // omit: for comparing the same report in several formats
+enum class Contacts { include, omit };  // omit: signatures are left out
 
 std::string records_to_json(const Records& records, Places places = Places::include,
                             Contacts contacts = Contacts::include, int indent = 2);
