@@ -41,10 +41,11 @@ base::Result<std::int64_t> renormalize_all(const Options& options) {
   Progress progress(!options.quiet && ::isatty(STDERR_FILENO) == 1);
   if (auto begun = archive->begin(); !begun) return base::fail(begun.error());
   std::int64_t done = 0;
+  normalize::Normalizer normalizer(**packs);
   for (const store::DocumentRow& row : *documents) {
     const auto document = archive->load_document(row.document_id);
     if (!document) return base::fail(document.error());
-    auto put = archive->put_records(row.document_id, normalize::normalize(*document, **packs));
+    auto put = archive->put_records(row.document_id, normalizer(*document));
     if (!put) return base::fail(put.error());
     progress.show(++done, static_cast<std::int64_t>(documents->size()), row.source_path);
   }

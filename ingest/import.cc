@@ -32,8 +32,10 @@ class Import {
         archive_(std::move(archive)),
         writer_(archive_, options_, events_),
         pool_(
-            [&options, &packs](const std::string& path, const Note& note) {
-              return encode(read_document(path, options.limits, packs, note));
+            // Each worker is a process with a copy of its own; the normalizer in it learns as it goes.
+            [&options, normalizer = std::make_shared<normalize::Normalizer>(packs)](const std::string& path,
+                                                                                    const Note& note) {
+              return encode(read_document(path, options.limits, *normalizer, note));
             },
             {options.jobs, options.timeout_seconds, options.memory_mib}) {}
 

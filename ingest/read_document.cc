@@ -9,7 +9,7 @@
 namespace guidang::ingest {
 
 base::Result<Reading> read_document(const std::filesystem::path& path, const base::Limits& limits,
-                                    const patterns::PackSet& packs,
+                                    normalize::Normalizer& normalizer,
                                     const std::function<void(const std::string& sha256)>& hashed) {
   const base::Result<std::string> bytes = base::read_file(path, limits);
   if (!bytes) return base::fail(bytes.error());
@@ -17,7 +17,7 @@ base::Result<Reading> read_document(const std::filesystem::path& path, const bas
 
   base::Result<model::Document> document = extract::extract(*bytes, path.string(), limits);
   if (!document) return base::fail(std::move(document.error()));
-  model::Records records = normalize::normalize(*document, packs);
+  model::Records records = normalizer(*document);
   return Reading{std::move(*document), std::move(records)};
 }
 

@@ -8,7 +8,7 @@
 #include "base/limits.h"
 #include "base/result.h"
 #include "ingest/wire.h"
-#include "patterns/pack_set.h"
+#include "normalize/normalize.h"
 
 namespace guidang::ingest {
 
@@ -16,7 +16,7 @@ namespace guidang::ingest {
 // as soon as it is known, so that it is known even if the rest never ends; it is not called for a file that
 // cannot be read.
 base::Result<Reading> read_document(const std::filesystem::path& path, const base::Limits& limits,
-                                    const patterns::PackSet& packs,
+                                    normalize::Normalizer& normalizer,
                                     const std::function<void(const std::string& sha256)>& hashed);
 
 }  // namespace guidang::ingest
