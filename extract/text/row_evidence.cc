@@ -17,18 +17,6 @@ constexpr int kLabelChars = 20;
 constexpr int kTitleChars = 6;
 constexpr int kNarrowChars = 3;
 
-CellKind kind_of(const Lines& lines, const CellStart& cell) {
-  if (cell.empty) return CellKind::empty;
-  // The first line that has something tells.
-  LineShape shape;
-  for (std::uint32_t line = cell.line; line <= cell.line + cell.tail_lines; ++line) {
-    shape = shape_of(lines.of(lines.lines[line]));
-    if (!shape.hollow) break;
-  }
-  if (shape.number) return CellKind::number;
-  return shape.chars > kLabelChars ? CellKind::prose : CellKind::label;
-}
-
 // What it costs to read a whole part between blank lines, of this one cell, as a piece of a row.
 float single_cost(const Lines& lines, const CellStart& cell) {
   if (cell.empty) return 0;
@@ -44,6 +32,18 @@ float single_cost(const Lines& lines, const CellStart& cell) {
 }
 
 }  // namespace
+
+CellKind kind_of(const Lines& lines, const CellStart& cell) {
+  if (cell.empty) return CellKind::empty;
+  // The first line that has something tells.
+  LineShape shape;
+  for (std::uint32_t line = cell.line; line <= cell.line + cell.tail_lines; ++line) {
+    shape = shape_of(lines.of(lines.lines[line]));
+    if (!shape.hollow) break;
+  }
+  if (shape.number) return CellKind::number;
+  return shape.chars > kLabelChars ? CellKind::prose : CellKind::label;
+}
 
 RowEvidence gather_evidence(const Lines& lines, const std::vector<CellStart>& cells) {
   RowEvidence evidence;

@@ -19,6 +19,9 @@ struct RowEvidence {
   std::vector<std::uint32_t> filled;  // cells before this one that are not empty; one entry more than cells
 };
 
+// What the cell says by its first line that has something.
+CellKind kind_of(const Lines& lines, const CellStart& cell);
+
 RowEvidence gather_evidence(const Lines& lines, const std::vector<CellStart>& cells);
 
 }  // namespace guidang::extract::text

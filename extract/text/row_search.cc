@@ -27,7 +27,7 @@ enum class Merge : std::uint8_t { no, like_before, like_none };
 
 // How a partial reading ends at a stop.
 struct State {
-  std::uint32_t width = 0;  // of the row that ends here; 0: a table ends here
+  std::uint32_t width = 0;  // of the row that ends here; 0: a table ends here, or another one starts
   Merge merge = Merge::no;
   float cost = 0;             // of all up to here
   float to_go = kImpossible;  // of all from here
@@ -187,8 +187,8 @@ class Search {
             next.cost = cost + tail.row_end;
             keep(here, next);
           }
-          if (tail.table_end != kImpossible) {
-            next.cost = cost + tail.table_end + left_alone(next.merge);
+          if (tail.table_change() != kImpossible) {
+            next.cost = cost + tail.table_change() + left_alone(next.merge);
             next.width = 0;
             next.merge = Merge::no;
             keep(here, next);
@@ -232,8 +232,9 @@ class Search {
           if (tail.row_end != kImpossible) {
             way(find(here, row.width, merge), tail.row_end, ways[end - from].row_end);
           }
-          if (tail.table_end != kImpossible) {
-            way(find(here, 0, Merge::no), tail.table_end + left_alone(merge), ways[end - from].table_end);
+          if (tail.table_change() != kImpossible) {
+            way(find(here, 0, Merge::no), tail.table_change() + left_alone(merge),
+                ways[end - from].table_end);
           }
         }
         for (std::size_t i = static_cast<std::size_t>(before + 1); i < end; ++i) {
@@ -262,7 +263,7 @@ class Search {
       RowSpan row;
       row.first_cell = first_cell(static_cast<std::ptrdiff_t>(from + before) - 1);
       row.last_cell = stops_[from + at - 1];
-      row.cuts_tail = here.width == 0;
+      row.cuts_tail = here.width == 0 && cells_[row.last_cell].tail.cuts();
       row.ends_table = row.cuts_tail || row.last_cell + 1 == cells_.size();
       row.margin = kImpossible;
       for (std::size_t i = before; i < at; ++i) row.margin = std::min(row.margin, margins[i]);

@@ -19,9 +19,13 @@ struct Tail {
   float row_end = kImpossible;    // all of it belongs to the cell, and the row ends
   float table_end = kImpossible;  // the table ends with this cell, and what is left of the tail is prose
   std::uint32_t kept = 0;         // with table_end: so many lines of the tail are still the cell's
+  float seam = kImpossible;       // all of it belongs to the cell, and the next cell starts another table
   bool blank_end = false;         // a blank line stands right before the next cell
 
-  bool is_stop() const { return row_end != kImpossible || table_end != kImpossible; }
+  bool is_stop() const { return row_end != kImpossible || table_end != kImpossible || seam != kImpossible; }
+  // What comes behind is not measured by this table; and whether prose stands between.
+  float table_change() const { return table_end < seam ? table_end : seam; }
+  bool cuts() const { return table_end < seam; }
 };
 
 // A cell of the dump: where it starts in Lines::lines and how its tail may be read. The lines of the tail are

@@ -9,6 +9,7 @@
 #include "extract/text/lines.h"
 #include "extract/text/repeated_headers.h"
 #include "extract/text/rows.h"
+#include "extract/text/seams.h"
 #include "extract/text/tail.h"
 #include "model/table_builder.h"
 
@@ -169,7 +170,8 @@ base::Result<model::Document> read_text(std::string_view bytes, std::string_view
   if (!lines) return base::fail(std::move(lines.error()));
   decoded->text = {};
 
-  const std::vector<CellStart> cells = find_cells(*lines);
+  std::vector<CellStart> cells = find_cells(*lines);
+  weigh_seams(*lines, cells);
   const std::vector<RowSpan> rows = rebuild_rows(*lines, cells);
   model::Document document = Assembler(*lines, cells, limits).assemble(rows);
   document.format = model::Format::text;

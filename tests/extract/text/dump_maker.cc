@@ -162,6 +162,7 @@ MadeTable DumpMaker::profile() {
   for (int i = 1 + below(3); i > 0; --i) table.push_back({label(), {word(2, 5)}, label(), {number()}});
   for (int i = 1 + below(3); i > 0; --i) table.push_back({label(), text()});
   for (int grid = 1 + below(3); grid > 0; --grid) {
+    grids_.push_back(table.size());
     if (chance(500)) section();
     const int width = 4 + below(5);
     MadeRow upper;
@@ -267,12 +268,46 @@ MadeProse DumpMaker::narrative() {
   return prose;
 }
 
+MadeProse DumpMaker::page_mark() {
+  MadeProse prose;
+  const std::string page = std::to_string(2 + below(8));
+  if (chance(500)) prose.lines.push_back(chance(500) ? "第 " + page + " 页" : "— " + page + " —");
+  if (prose.lines.empty() || chance(500)) prose.lines.push_back(chance(500) ? "续表" : "（续表）");
+  return prose;
+}
+
+// A table, or several with no line between, or halves with the marks of their pages between.
+void DumpMaker::cut(MadeTable table, std::vector<MadeBlock>& blocks) {
+  std::size_t from = 0;
+  const auto part = [&](std::size_t to) {
+    blocks.emplace_back(MadeTable(table.begin() + static_cast<std::ptrdiff_t>(from),
+                                  table.begin() + static_cast<std::ptrdiff_t>(to)));
+    from = to;
+  };
+  for (const std::size_t grid : grids_) {
+    if (grid > from && habits_.follows > 0 && chance(habits_.follows)) part(grid);
+  }
+  if (habits_.page_marks > 0 && chance(habits_.page_marks)) {
+    const auto rows = static_cast<int>(table.size());
+    const std::size_t at = static_cast<std::size_t>(rows / 2 + below(rows / 2 - 1));
+    // between rows of one grid, where the page is full
+    if (at > from + 2 && table[at - 1].size() == table[at].size() &&
+        table[at - 2].size() == table[at].size()) {
+      part(at);
+      blocks.emplace_back(page_mark());
+    }
+  }
+  part(table.size());
+}
+
 std::vector<MadeBlock> DumpMaker::report() {
   std::vector<MadeBlock> blocks;
   const int forms = 1 + below(4);
   for (int form = 0; form < forms; ++form) {
-    blocks.emplace_back(between(form == 0));
+    const bool follows = form > 0 && habits_.follows > 0 && chance(habits_.follows);
+    if (!follows) blocks.emplace_back(between(form == 0));
     MadeTable table;
+    grids_.clear();
     switch (below(5)) {
       case 0:
         table = ledger();
@@ -288,7 +323,7 @@ std::vector<MadeBlock> DumpMaker::report() {
         break;
     }
     spoil(table);
-    blocks.emplace_back(std::move(table));
+    cut(std::move(table), blocks);
   }
   if (chance(600)) blocks.emplace_back(narrative());
   return blocks;

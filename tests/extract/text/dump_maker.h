@@ -28,6 +28,8 @@ struct Habits {
   int same_column = 300;    // a form in which the cells of one column do so as a habit
   int prose_glued = 600;    // no blank line between a table and the prose behind it
   int attachment = 500;     // that prose has an attachment's marker
+  int follows = 0;          // a table right behind another one, with no line between
+  int page_marks = 0;       // a table cut in two by a line or two about its pages
 };
 
 class DumpMaker {
@@ -46,6 +48,7 @@ class DumpMaker {
   MadeCell text();
   MadeRow numbers(MadeCell first, int count, int blank_chance);
   void spoil(MadeTable& table);
+  void cut(MadeTable table, std::vector<MadeBlock>& blocks);
 
   MadeTable ledger();      // label and three numbers, a wide band, pairs
   MadeTable indicators();  // bands of 2, 4, 8, 3 and 9 cells, merged labels
@@ -53,12 +56,14 @@ class DumpMaker {
   MadeTable scorecard();   // one grid with long texts
   MadeProse between(bool first);
   MadeProse narrative();
+  MadeProse page_mark();
 
   std::mt19937 random_;
   Habits habits_;
+  std::vector<std::size_t> grids_;  // rows of the table in the making where a table of its own may start
 };
 
-// The dump. Tables that follow each other with nothing but blank lines between are one in what can be read
+// The dump. Tables that follow each other in `blocks` have no line between; they are one in what can be read
 // back.
 std::string print_dump(const std::vector<MadeBlock>& blocks);
 
