@@ -55,7 +55,7 @@ bool declares_nothing(const std::string& name, const patterns::ValueGrammar& gra
 // A group's label and its weight, glued in front or behind, with or without brackets.
 std::optional<std::pair<std::string, double>> peel_group_weight(std::string_view text) {
   static const RE2 behind(
-      R"(^(.*\pL[）)]?)[-—:：,，]?[（(\[【〔]?(?:分值|权重|共|满分|占|计)?[:：]?[（(]?([0-9]{1,3}(?:\.[0-9]{1,2})?)[）)]?(?:分|%|％)?[）)\]】〕]?[*＊★]?$)",
+      R"(^(.*?\pL[）)]?)[-—:：,，]?[（(\[【〔]?(?:分值|权重|共|满分|占|计)?[:：]?[（(]?([0-9]{1,3}(?:\.[0-9]{1,2})?)[）)]?(?:分|%|％)?[）)\]】〕]?[*＊★]?$)",
       RE2::Quiet);
   static const RE2 front(R"(^[（(\[【〔]?([0-9]{1,3}(?:\.[0-9]{1,2})?)(?:分|%|％)[）)\]】〕]?(\pL.*)$)", RE2::Quiet);
   if (text.size() > 120) return std::nullopt;

@@ -29,11 +29,13 @@ std::string without_instruction(const std::string& value) {
 // "■优 □良 □中" → 优: of a list of boxes the one that is ticked; a list without a tick chooses nothing.
 std::string checked_choice(const std::string& value) {
   static const RE2 boxes(R"([□☐○■☑✓✔√☒])", RE2::Quiet);
-  static const RE2 ticked(R"((?:[■☑✓✔√☒]\s*([\p{Han}]{1,3}))|(?:([\p{Han}]{1,3})\s*[（(]?\s*[■☑✓✔√☒]))", RE2::Quiet);
+  static const RE2 begins_with_box(R"(^\s*[□☐○■☑✓✔√☒])", RE2::Quiet);
+  static const RE2 tick_before(R"([■☑✓✔√☒]\s*([\p{Han}]{1,3}))", RE2::Quiet);
+  static const RE2 tick_behind(R"(([\p{Han}]{1,3})\s*[（(]?\s*[■☑✓✔√☒])", RE2::Quiet);
   if (!RE2::PartialMatch(value, boxes)) return value;
-  std::string before, after;
-  if (!RE2::PartialMatch(value, ticked, &after, &before)) return "";
-  return after.empty() ? before : after;
+  std::string choice;
+  RE2::PartialMatch(value, RE2::PartialMatch(value, begins_with_box) ? tick_before : tick_behind, &choice);
+  return choice;
 }
 
 void set_form_field(model::Form& form, const std::string& field, const std::string& value, const patterns::PackSet& packs) {
