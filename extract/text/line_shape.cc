@@ -131,6 +131,27 @@ bool is_attachment(std::u32string_view text) {
   return is_digit(text[at]) || chinese_digit(text[at]) != 0;
 }
 
+// What stands at the edge of a page: its number, or that a table goes on there.
+bool is_page_mark(std::u32string_view text) {
+  if (text.size() > 16) return false;
+  std::u32string core;
+  for (const char32_t c : text) {
+    static constexpr std::u32string_view kFrame = U"()（）-—－–";
+    if (!is_space(c) && kFrame.find(c) == std::u32string_view::npos) core += c;
+  }
+  if (core == U"续表" || core == U"续上表" || core == U"接上表" || core == U"续前表" || core == U"接上页")
+    return true;
+  const bool framed = text.size() > 2 && one_of(text, 0, U"-—－–") && one_of(text, text.size() - 1, U"-—－–");
+  std::size_t at = 0;
+  const bool page = one_of(core, at, U"第");
+  if (page) ++at;
+  const std::size_t first = at;
+  while (at < core.size() && is_digit(core[at])) ++at;
+  if (at == first || at - first > 4) return false;
+  if (page) return one_of(core, at, U"页");
+  return framed && at == core.size();
+}
+
 bool is_number(std::u32string_view text) {
   static constexpr std::u32string_view kMarks = U".,%％‰-—－/+±~～≥≤≧≦＝=<>＜＞￥¥ 　";
   for (const char32_t c : text) {
@@ -167,6 +188,7 @@ LineShape shape_of(std::string_view line) {
   shape.integer = core.size() <= 3;
   for (const char32_t c : core) shape.integer = shape.integer && is_digit(c);
   shape.attachment = is_attachment(core);
+  shape.page_mark = is_page_mark(core);
   find_number(core, shape);
   shape.year = starts_with_year(core);
   shape.bracket = one_of(core, 0, U"(（");

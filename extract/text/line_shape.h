@@ -12,7 +12,8 @@ struct LineShape {
   bool number = false;      // a number, a percentage, or a mark that stands for none ("/", "——")
   bool integer = false;     // a number of at most three digits and nothing else: a serial number, perhaps
   bool attachment = false;  // starts with the marker of an attachment and its number
-  bool outline = false;     // starts with a Chinese outline number: "一、", "（二）", "第三部分"
+  bool page_mark = false;  // says which page it is, or that a table goes on: "第 2 页", "— 2 —", "（续表）"
+  bool outline = false;  // starts with a Chinese outline number: "一、", "（二）", "第三部分"
   int list_number = 0;  // the arabic or Chinese number that it starts with ("1.", "2：", "（三）"), 0 if none
   bool fields =
       false;  // several labels with colons, set apart by runs of blanks: a line to be filled in or signed

@@ -15,7 +15,10 @@ namespace {
 // Evidence in natural logarithms of odds, as in extract/text/tail.h, but the more the better.
 constexpr float kSeam = 5.5F;  // what a seam costs for which nothing speaks
 constexpr float kCheapest = -4.0F;
-constexpr float kKnownLabel = 3.0F;      // the right part starts with what other rows start with
+constexpr float kKnownLabel = 3.0F;  // the right part starts with what other rows start with
+constexpr float kMarkItself = 3.0F;
+constexpr float kMarkBehindNumber = 1.5F;
+constexpr float kMarkBehindNothing = 1.0F;
 constexpr float kLeast = 2.0F;           // less evidence is not worth a try
 constexpr std::uint32_t kNarrowest = 4;  // of the two rows together
 constexpr std::uint32_t kWidest = 64;
@@ -96,6 +99,16 @@ class Seams {
     return before[first + width] - before[first];
   }
 
+  // Whether two neighbours together are as wide: rows go on over blank lines here, and this one has none.
+  bool in_parts(std::size_t index) const {
+    const auto together = [&](std::ptrdiff_t a, std::ptrdiff_t b) {
+      const Stretch* one = beside(index, a);
+      const Stretch* other = beside(index, b);
+      return one != nullptr && other != nullptr && one->width() + other->width() == stretches_[index].width();
+    };
+    return together(-2, -1) || together(1, 2);
+  }
+
   // How many others near by are as wide and have the same kinds of cells around the seam: then it is none.
   int alike_near(std::size_t stretch, std::uint32_t left) const {
     const Stretch& whole = stretches_[stretch];
@@ -142,9 +155,16 @@ class Seams {
     const bool known = starts == CellKind::label && starters_.contains(text_of(right_first));
     const bool left_values = left_numbers || count(empties_, whole.first, left) > 0;
 
+    const bool sure_mark = mark && *mark > 0;
+    if (!sure_mark && !same && (left == right || (!head_behind_values && in_parts(index)))) return 0;
+
     float score = mark.value_or(0);
     if (known) score += kKnownLabel;
-    if (!left_values && !goes_on && !known) return 0;  // a wide head
+    // labels alone below rows that have values: a wide head
+    const Stretch* above = beside(index, -1);
+    const bool above_values = above != nullptr && (count(numbers_, above->first, above->width()) > 0 ||
+                                                   count(empties_, above->first, above->width()) > 0);
+    if (!left_values && !known && (above_values || !goes_on)) return 0;
     if (like_above) {
       score += as_wide(index, -2, left) ? 3.0F : 2.0F;
     } else if (!(head_behind_values && shown(index, left)) && !known) {
@@ -174,7 +194,6 @@ class Seams {
                                             : 0;
     if (left == 2) score -= 2;
     if (left >= kGrid) score += 1;
-    if (left == right && left < kGrid) score -= 3;
     if (right == 2 && !goes_on) score -= 1;
     if (right == 1) {
       const LineShape shape = shape_of(lines_.of(lines_.lines[cells_[right_first].line]));
@@ -194,11 +213,14 @@ class Seams {
   std::optional<float> page_mark(const CellStart& cell) const {
     if (cell.tail_lines == 0 || cell.tail_lines > kMarkLines || cell.tail.table_end == kImpossible) return {};
     const LineShape own = shape_of(lines_.of(lines_.lines[cell.line]));
+    bool marks = false;
     for (std::uint32_t i = 1; i <= cell.tail_lines; ++i) {
       const LineShape line = shape_of(lines_.of(lines_.lines[cell.line + i]));
       if (line.hollow || line.chars > kMarkChars || line.sentence) return {};
+      marks = marks || line.page_mark;
     }
-    return own.hollow || own.number ? 1.5F : 0.0F;
+    if (marks) return kMarkItself;
+    return own.number ? kMarkBehindNumber : own.hollow && cell.after_numbers ? kMarkBehindNothing : 0.0F;
   }
 
   void apply(CellStart& cell, float cost) {

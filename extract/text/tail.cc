@@ -58,6 +58,7 @@ Likeness prose_likeness(const LineShape& line, const LineShape& before, const Li
   float marks = 0;  // what tells of prose by itself
   if (line.attachment) marks += 14;
   if (source.page_break) marks += 5;
+  if (line.page_mark) marks += 3;
   if (line.fields && line.chars > 15) marks += 3;
   if (line.year && !(line.bracket && place.first) && !cell.year && line.chars >= 7 && !line.sentence)
     marks += 3;

@@ -117,5 +117,23 @@ TEST(RebuiltRows, FormsThatSplitTheirRowsByHabit) {
   EXPECT_GE(result.share(), 0.975);
 }
 
+TEST(RebuiltRows, TablesWithoutALineBetween) {
+  Habits habits;
+  habits.trailing_blank = habits.same_column = 0;
+  habits.follows = 300;
+  const Score result = score(habits, 300);
+  EXPECT_GE(result.share(), 0.985);
+  EXPECT_GE(result.whole_share(), 0.63);
+}
+
+TEST(RebuiltRows, TablesCutByTheMarksOfTheirPages) {
+  Habits habits;
+  habits.trailing_blank = habits.same_column = 0;
+  habits.page_marks = 1000;
+  const Score result = score(habits, 300);
+  EXPECT_GE(result.share(), 0.997);
+  EXPECT_GE(result.whole_share(), 0.90);
+}
+
 }  // namespace
 }  // namespace guidang::extract::text

@@ -13,6 +13,11 @@ constexpr std::array<const char*, 40> kCharacters = {
 
 const std::vector<std::string> kEmpty = {""};
 
+bool is_number(const MadeCell& cell) {
+  return cell.size() == 1 && !cell[0].empty() &&
+         cell[0].find_first_not_of("0123456789.%/") == std::string::npos;
+}
+
 }  // namespace
 
 std::string DumpMaker::word(int least, int most) {
@@ -277,7 +282,7 @@ MadeProse DumpMaker::page_mark() {
 }
 
 // A table, or several with no line between, or halves with the marks of their pages between.
-void DumpMaker::cut(MadeTable table, std::vector<MadeBlock>& blocks) {
+void DumpMaker::cut(const MadeTable& table, std::vector<MadeBlock>& blocks) {
   std::size_t from = 0;
   const auto part = [&](std::size_t to) {
     blocks.emplace_back(MadeTable(table.begin() + static_cast<std::ptrdiff_t>(from),
@@ -300,30 +305,39 @@ void DumpMaker::cut(MadeTable table, std::vector<MadeBlock>& blocks) {
   part(table.size());
 }
 
+MadeTable DumpMaker::form() {
+  grids_.clear();
+  switch (below(5)) {
+    case 0:
+      return ledger();
+    case 1:
+      return profile();
+    case 2:
+      return scorecard();
+    default:
+      return indicators();
+  }
+}
+
 std::vector<MadeBlock> DumpMaker::report() {
   std::vector<MadeBlock> blocks;
   const int forms = 1 + below(4);
+  MadeTable table;
   for (int form = 0; form < forms; ++form) {
     const bool follows = form > 0 && habits_.follows > 0 && chance(habits_.follows);
     if (!follows) blocks.emplace_back(between(form == 0));
-    MadeTable table;
-    grids_.clear();
-    switch (below(5)) {
-      case 0:
-        table = ledger();
-        break;
-      case 1:
-        table = profile();
-        break;
-      case 2:
-        table = scorecard();
-        break;
-      default:
-        table = indicators();
-        break;
+    if (follows && chance(600)) {
+      // the same form, filled in anew
+      for (MadeRow& row : table) {
+        for (MadeCell& cell : row) {
+          if (is_number(cell)) cell = {number()};
+        }
+      }
+    } else {
+      table = this->form();
     }
     spoil(table);
-    cut(std::move(table), blocks);
+    cut(table, blocks);
   }
   if (chance(600)) blocks.emplace_back(narrative());
   return blocks;

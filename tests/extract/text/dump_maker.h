@@ -48,8 +48,9 @@ class DumpMaker {
   MadeCell text();
   MadeRow numbers(MadeCell first, int count, int blank_chance);
   void spoil(MadeTable& table);
-  void cut(MadeTable table, std::vector<MadeBlock>& blocks);
+  void cut(const MadeTable& table, std::vector<MadeBlock>& blocks);
 
+  MadeTable form();        // any of these:
   MadeTable ledger();      // label and three numbers, a wide band, pairs
   MadeTable indicators();  // bands of 2, 4, 8, 3 and 9 cells, merged labels
   MadeTable profile();     // sections of one cell, pairs, grids of several widths
