@@ -1,76 +1,88 @@
-"""Timings → Markdown: a table a format, and the ratios that matter in words."""
+"""Timings → Markdown: the ratios that matter in words, then a table a format."""
 import statistics
 
-from contestants import FORMATS
+from contestants import FORMATS, Timing
 
-IMPORT = "import1"
+IMPORT = "import1"  # ratios are beside this one
+IMPORT_PARALLEL = "import2"
+FLOOR = ("floor_read", "floor_insert")
+PEERS = ("python_docx", "pandoc")
+HEAD = ["documents/s", "MB/s", "CPU ms a document", "CPU, import = 1", "peak MiB", ""]
 
 
 def spread(values, form):
-    """The median and, in brackets, the least and the most."""
-    return f"{form(statistics.median(values))} ({form(min(values))}–{form(max(values))})"
+    """The median and, in brackets, the least and the most where they differ."""
+    middle, least, most = (form(value) for value in (statistics.median(values), min(values), max(values)))
+    return middle if least == most else f"{middle} ({least}–{most})"
 
 
 def rate(value):
     return f"{value:,.0f}" if value >= 100 else f"{value:.1f}"
 
 
+def milliseconds(seconds):
+    return f"{seconds * 1000:.1f}" if seconds > 0.01 else f"{seconds * 1000:.2f}"
+
+
 def times(value):
-    return f"{value:.0f}×" if value >= 20 else f"{value:.1f}×" if value >= 1 else f"{value:.2f}×"
+    return f"{value:.{0 if value >= 100 else 1 if value >= 1 else 2 if value >= 0.1 else 3}f}×"
 
 
-def ratios(timings, of, beside, what):
-    """Round by round: one contestant's seconds (what: wall or cpu) over the sum of others'."""
-    return [getattr(mine, what) / sum(getattr(other, what) for other in others)
-            for mine, *others in zip(timings[of], *(timings[key] for key in beside))]
+def ratios(mine, others, what):
+    """Round by round; what: wall or cpu."""
+    return [getattr(a, what) / getattr(b, what) for a, b in zip(mine, others)]
 
 
-def floor_keys(timings):
-    return [key for key in ("floor_read", "floor_insert") if key in timings]
+def whole_floor(timings):
+    """Reading and inserting, one after the other."""
+    return [Timing(sum(t.wall for t in both), sum(t.cpu for t in both))
+            for both in zip(*(timings[key] for key in FLOOR))]
 
 
-def rows(contestants, timings, peaks):
+def row(name, bytes_a_document, done, beside, peak, remark):
+    return [
+        name,
+        spread([1 / t.wall for t in done], rate),
+        spread([bytes_a_document / 1e6 / t.wall for t in done], rate),
+        spread([t.cpu for t in done], milliseconds),
+        "1" if done is beside else spread(ratios(done, beside, "cpu"), times),
+        f"{peak / 2**20:.0f}" if peak else "",
+        remark,
+    ]
+
+
+def table(kind, contestants, timings, peaks):
+    rows = [[FORMATS[kind], *HEAD]]
     for one in contestants:
-        done = timings[one.key]
-        mb = one.bytes / one.documents / 1e6
-        peak = peaks[one.key]
-        yield [
-            one.name,
-            spread([1 / t.wall for t in done], rate),
-            spread([mb / t.wall for t in done], rate),
-            spread([t.cpu * 1000 for t in done], lambda v: f"{v:.2f}" if v < 10 else f"{v:.0f}"),
-            "" if one.key == IMPORT else spread(ratios(timings, one.key, [IMPORT], "cpu"), times),
-            f"{peak / 2**20:.0f}" if peak else "",
-            one.remark,
-        ]
+        size = one.bytes / one.documents
+        rows.append(row(one.name, size, timings[one.key], timings[IMPORT], peaks[one.key], one.remark))
+        if one.key == FLOOR[-1]:
+            rows.append(row("floor, both", size, whole_floor(timings), timings[IMPORT], None, ""))
+    lines = ["| " + " | ".join(cells) + " |" for cells in rows]
+    return [lines[0], "| --- |" + " ---: |" * (len(HEAD) - 1) + " --- |", *lines[1:]]
 
 
-def lines_of(table):
-    yield "| " + " | ".join(table[0]) + " |"
-    yield "| --- |" + " ---: |" * (len(table[0]) - 2) + " --- |"
-    for row in table[1:]:
-        yield "| " + " | ".join(row) + " |"
-
-
-def ratios_in_words(kind, contestants, timings):
-    floor = floor_keys(timings)
-    cpu, wall = (spread(ratios(timings, IMPORT, floor, what), times) for what in ("cpu", "wall"))
-    yield f"- {FORMATS[kind]}: import takes **{cpu} the CPU of the floor** ({wall} its time on the wall)."
+def in_words(kind, contestants, timings):
+    one_job = timings[IMPORT]
+    cpu, wall = (spread(ratios(one_job, whole_floor(timings), what), times) for what in ("cpu", "wall"))
+    yield f"- {FORMATS[kind]}: import takes **{cpu} the CPU of the floor**; on the wall {wall}."
     for one in contestants:
-        if one.key not in ("python_docx", "pandoc"):
+        if one.key not in PEERS:
             continue
-        cpu, wall = (spread(ratios(timings, one.key, [IMPORT], what), times) for what in ("cpu", "wall"))
-        yield f"- {FORMATS[kind]}: {one.name} takes **{cpu} the CPU of import** ({wall} its time on the wall)."
+        done = timings[one.key]
+        cpu, wall, parallel = (spread(ratios(done, beside, what), times) for beside, what in
+                               ((one_job, "cpu"), (one_job, "wall"), (timings[IMPORT_PARALLEL], "wall")))
+        yield (f"- {FORMATS[kind]}: {one.name} takes **{cpu} the CPU of import**; on the wall {wall} beside "
+               f"one job, {parallel} beside two.")
 
 
 def results(heading, all_contestants, timings, peaks, notes):
     """The whole of results.md."""
     out = [heading, ""]
     for kind, contestants in all_contestants.items():
-        out += ratios_in_words(kind, contestants, timings[kind])
+        out += in_words(kind, contestants, timings[kind])
     for kind, contestants in all_contestants.items():
-        head = ["documents/s", "MB/s", "CPU ms a document", "CPU, import = 1", "peak MiB", ""]
-        out += ["", *lines_of([[FORMATS[kind], *head], *rows(contestants, timings[kind], peaks[kind])])]
+        out += ["", *table(kind, contestants, timings[kind], peaks[kind])]
     if notes:
         out += ["", *(f"- {note}" for note in notes)]
     return "\n".join(out) + "\n"
