@@ -161,8 +161,8 @@ LedgerReader::Item LedgerReader::item_of(const Slot& slot) {
     // Numbered like the item above, the line is its sibling; else it stands under it.
     const bool sibling = style != Enumerator::Style::none && style == open_style_ && !open_parent_parent_.empty();
     item.parent = sibling ? open_parent_parent_ : open_parent_;
-  } else if (head_.band->key == "budget_execution") {
-    item.parent = "total";
+  } else {
+    item.parent = head_.band->fact("own_parent");
   }
   reading_.report("row", slot.text(), place_of(grid_, slot), Vocabulary::item, head_.band->key);
   return item;
@@ -276,7 +276,7 @@ bool LedgerReader::read_row(const Row& row) {
     const bool other_meaning = label->cell->entry(Vocabulary::attribute) != nullptr;
     return !other_meaning && row.slots.size() == head_.columns.size();
   }
-  if (known == nullptr && label->cell->entry(Vocabulary::total) != nullptr && statement_ == "expenditure_control") return false;
+  if (known == nullptr && label->cell->entry(Vocabulary::total) != nullptr && head_.band->flag("own_rows")) return false;
   read_cells(row, slots, item_of(*label), "");
   return true;
 }
