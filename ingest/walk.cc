@@ -31,16 +31,18 @@ bool is_clutter(std::string_view name) {
   return name.starts_with('.') || name.starts_with("~$") || name == "Thumbs.db" || name == "desktop.ini";
 }
 
-// Texts that programs read, by their name: their bytes look like any other text, so that the content alone would make
-// reports of them. Named on the command line they are taken all the same.
+// Texts that programs read, by their name: their bytes look like any other text, so that the content alone
+// would make reports of them. Named on the command line they are taken all the same.
 bool is_program_text(std::string_view name) {
-  static constexpr std::string_view endings[] = {".json", ".toml", ".yaml", ".yml", ".ini", ".cfg", ".conf",
-                                                 ".md",   ".py",   ".sh",   ".bat", ".sql", ".js",  ".css",
-                                                 ".c",    ".cc",   ".h",    ".log", ".db-wal", ".db-shm"};
+  static constexpr std::string_view endings[] = {
+      ".json", ".toml", ".yaml", ".yml", ".ini", ".cfg", ".conf", ".md",  ".py",     ".sh",
+      ".bat",  ".sql",  ".js",   ".css", ".c",   ".cc",  ".h",    ".log", ".db-wal", ".db-shm"};
   std::string lower(name);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](unsigned char c) { return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c); });
-  return std::any_of(std::begin(endings), std::end(endings), [&](std::string_view end) { return lower.ends_with(end); });
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) {
+    return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c);
+  });
+  return std::any_of(std::begin(endings), std::end(endings),
+                     [&](std::string_view end) { return lower.ends_with(end); });
 }
 
 std::string join(const std::string& folder, const std::string& entry) {

@@ -24,8 +24,8 @@ struct WalkResult {
 
 // A file that is given is always taken. Folders are walked down, through symbolic links too, but no folder
 // twice; what a folder holds beside documents is left out: hidden entries, Office lock files (~$…),
-// Thumbs.db, desktop.ini, texts that programs read by their names (.json, .py …), devices, sockets and pipes. A file that cannot be looked at is taken: reading it
-// will say why.
+// Thumbs.db, desktop.ini, texts that programs read by their names (.json, .py …), devices, sockets and pipes.
+// A file that cannot be looked at is taken: reading it will say why.
 WalkResult walk(const std::vector<std::filesystem::path>& paths);
 
 }  // namespace guidang::ingest

@@ -155,6 +155,9 @@ struct Hopeless {
   const char* says;
 };
 
+// For the names of the tests in ctest.
+void PrintTo(const Hopeless& tested, std::ostream* out) { *out << tested.name; }
+
 class NothingDone : public ::testing::TestWithParam<Hopeless> {};
 
 TEST_P(NothingDone, OneLineStatusTwoAndNoArchive) {

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -94,6 +95,11 @@ std::vector<pid_t> Program::children() const {
 bool Program::running() {
   if (!ended_ && ::waitpid(pid_, &status_, WNOHANG) == pid_) ended_ = true;
   return !ended_;
+}
+
+bool Program::has_printed() const {
+  struct stat info {};
+  return ::fstat(out_, &info) == 0 && info.st_size > 0;
 }
 
 RunResult Program::wait() {

@@ -36,6 +36,8 @@ class Program {
   // Its child processes now.
   std::vector<pid_t> children() const;
   bool running();
+  // It has printed something on its standard output: of an import, all processes that read are past.
+  bool has_printed() const;
   RunResult wait();
 
  private:
