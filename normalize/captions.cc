@@ -74,6 +74,8 @@ bool is_form_title(std::string_view text, const patterns::PackSet& packs) {
   if (patterns::length(text) > longest_title || ends_a_sentence(text)) return false;
   static const RE2 title_end(R"((?:表|报告|书|说明|体系)(?:\([^()]*\))*(?:[0-9一二三四五六七八九十]{1,2})?$)", RE2::Quiet);
   const std::string folded = patterns::fold(text);
+  // "…出具了绩效自评报告" tells what was done; a title does not.
+  if (folded.find("了") != std::string::npos) return false;
   return RE2::PartialMatch(folded, title_end) && !packs.titles(folded).empty();
 }
 

@@ -46,6 +46,7 @@ int rank(Style style) {
     case Style::arabic: return 3;
     case Style::bracketed_arabic: return 4;
     case Style::circled: return 5;
+    case Style::dotted: return 3;
     case Style::none: break;
   }
   return -1;
@@ -62,7 +63,7 @@ std::string trim_end_marks(std::string_view text) {
 
 const Entry* known_section(std::string_view text, const patterns::PackSet& packs) {
   if (patterns::length(text) > longest_known_heading || has_sentence_inside(text)) return nullptr;
-  return packs.find(Vocabulary::section, patterns::peel_label(text));
+  return packs.find(Vocabulary::section, patterns::peel_label(patterns::read_enumerator(text).rest));
 }
 
 int Outline::last_top_number() const {
@@ -101,6 +102,9 @@ bool Outline::is_heading(const ProseLine& line, const ProseLine* next, const Enu
         return length <= longest_chinese_heading && !ends_like_sentence(title);
       }
       [[fallthrough]];
+    case Style::dotted:
+      if (enumerator.style == Style::dotted) return length <= longest_arabic_heading && !has_any_punctuation(title);
+      [[fallthrough]];
     case Style::bracketed_arabic:
     case Style::circled: {
       if (length > longest_arabic_heading || has_any_punctuation(title)) return false;
@@ -138,6 +142,7 @@ int Outline::place_heading(const Enumerator& enumerator, const Entry* known, std
   const bool next_chapter = top_is_arabic_ && style == Style::arabic && number == last_top_number() + 1 &&
                             (known != nullptr || open_.size() == 1 || sibling() == nullptr);
   if (next_chapter) return push(1, Style::chinese, number);
+  if (style == Style::dotted) return push(enumerator.depth + 1, style, number);
   const bool top_known = known != nullptr && known->fact("level") == "1";
   const Style top_style = open_.front().style;
   if (top_known) {

@@ -42,14 +42,20 @@ class TableReader {
 
   // Goes on with the band that the table before left open, if this one has as many columns and no head of its own.
   void resume() {
-    if (grid_.rows.empty() || grid_.table->column_count != out_.open.column_count) return;
-    if (read_head(grid_, 0, *reading_.packs).band != nullptr) return;
+    carried_ = out_.open.indicators;
+    if (grid_.rows.empty() || read_head(grid_, 0, *reading_.packs).band != nullptr) return;
+    const bool same_grid = grid_.table->column_count == out_.open.column_count;
     if (out_.open.indicators) {
-      const IndicatorReader::State state = *out_.open.indicators;
+      IndicatorReader::State state = *out_.open.indicators;
+      if (!same_grid) {
+        // The halves of a cut table may have grids of their own: the cells then count from the left.
+        if (grid_.rows.front().slots.size() != state.head.columns.size()) return;
+        state.head.aligned = false;
+      }
       indicators_ = std::make_unique<IndicatorReader>(reading_, grid_, state.head, draft());
       indicators_->resume(state);
       band_ = Band::indicators;
-    } else if (out_.open.ledger) {
+    } else if (out_.open.ledger && same_grid) {
       ledger_ = std::make_unique<LedgerReader>(reading_, grid_, *out_.open.ledger, draft());
       band_ = Band::ledger;
     }
@@ -67,6 +73,11 @@ class TableReader {
     next.form.place = {grid_.block_index, row.index, -1};
     next.money_unit = draft().money_unit;
     out_.drafts->push_back(std::move(next));
+  }
+
+  static bool same_keys(const Head& a, const Head& b) {
+    return std::equal(a.columns.begin(), a.columns.end(), b.columns.begin(), b.columns.end(),
+                      [](const HeadColumn& x, const HeadColumn& y) { return x.key == y.key; });
   }
 
   static bool holds_records(const FormDraft& draft) {
@@ -103,9 +114,7 @@ class TableReader {
     if (starts_another(row)) start_form(row);
     if (read_pairs(reading_, grid_, row, draft())) return;
     if (read_unknown_pair(row)) return;
-    if (!filled.empty()) {
-      reading_.report("row", filled.front()->text(), place_of(grid_, *filled.front()), Vocabulary::attribute);
-    }
+    if (!filled.empty()) report_row(row);
   }
 
   // A total row below rows that ended the indicator band (其他需要说明事项 …).
@@ -114,6 +123,21 @@ class TableReader {
     const auto filled = row.filled();
     if (filled.size() < 2 || total_of(row) == nullptr) return false;
     return indicators_->read_row(row) == IndicatorReader::Outcome::total;
+  }
+
+  // A row that nothing understands is reported with all that stands in it, so that no number is lost unseen.
+  void report_row(const Row& row) const {
+    constexpr std::size_t longest_report = 400;  // bytes
+    const auto filled = row.filled();
+    std::string text;
+    for (const Slot* slot : filled) {
+      if (text.size() + slot->text().size() > longest_report) {
+        text += " …";
+        break;
+      }
+      text += (text.empty() ? "" : " | ") + patterns::fold_space(slot->text());
+    }
+    reading_.report("row", text, place_of(grid_, *filled.front()), Vocabulary::attribute);
   }
 
   // A label that no pattern knows beside one value: kept under its own label, and reported.
@@ -174,7 +198,7 @@ class TableReader {
     const Entry* label = leading_label(row);
     if (label == nullptr || !label->flag("starts")) return false;
     const FormDraft& current = draft();
-    return current.evidence.contains("total") || !current.form.indicators.empty() ||
+    return current.evidence.contains("total") || !current.form.indicators.empty() || current.evidence.contains("group:basic") ||
            (current.evidence.contains(label->key) && holds_records(current) && label->key == "project_name");
   }
 
@@ -193,12 +217,21 @@ class TableReader {
                        (draft().evidence.contains("total") ||
                         (draft().evidence.contains("indicators") && !draft().form.indicators.empty() &&
                          kind == "ledger" && draft().evidence.contains(head.band->key)));
+    // Bands of different forms never share one: basic data above, an evaluation's funds below.
+    const std::string& group = head.band->fact("group");
+    const bool other_form = !group.empty() && std::any_of(draft().evidence.begin(), draft().evidence.end(), [&](const auto& e) {
+      return e.starts_with("group:") && e != "group:" + group;
+    });
     const bool indicators_again = kind == "indicators" && draft().evidence.contains("total");
-    if (again || indicators_again) start_form(row);
+    if (again || indicators_again || other_form) start_form(row);
     close_band();
+    if (!group.empty()) draft().evidence.insert("group:" + group);
     row_ = static_cast<std::size_t>(head.last_row);
     if (kind == "indicators") {
+      const bool goes_on = carried_ && same_keys(carried_->head, head) && !again && !indicators_again;
       indicators_ = std::make_unique<IndicatorReader>(reading_, grid_, std::move(head), draft());
+      if (goes_on) indicators_->resume(*carried_);
+      carried_.reset();
       band_ = Band::indicators;
     } else if (kind == "ledger") {
       ledger_ = std::make_unique<LedgerReader>(reading_, grid_, std::move(head), draft());
@@ -206,6 +239,14 @@ class TableReader {
     } else {
       band_ = kind == "goals" ? Band::goals : Band::people;
       draft().evidence.insert(head.band->key);
+      // "年度总体目标 | 预期目标 | …": the first of two that could be the goal is the block's heading.
+      const auto goals = std::count_if(head.columns.begin(), head.columns.end(), [](const auto& c) { return c.key == "expected"; });
+      for (HeadColumn& column : head.columns) {
+        if (goals > 1 && column.key == "expected") {
+          column.key = "block";
+          break;
+        }
+      }
       head_ = std::move(head);
     }
     return true;
@@ -301,6 +342,7 @@ class TableReader {
   std::unique_ptr<IndicatorReader> indicators_;
   std::unique_ptr<LedgerReader> ledger_;
   Head head_;
+  std::optional<IndicatorReader::State> carried_;  // of the table before, until a head of its own is met
 };
 
 }  // namespace

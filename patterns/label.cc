@@ -2,6 +2,7 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "patterns/fold.h"
@@ -19,11 +20,12 @@ namespace {
 GUIDANG_RE(bookmark, R"(\[bookmark:[^\]]{0,80}\])")
 GUIDANG_RE(star, R"(^[★☆▲*＊]+)")
 GUIDANG_RE(within, R"(^(?:其\s*中)[:：]?)")
-GUIDANG_RE(weight, R"([（(]([0-9]{1,3}(?:\.[0-9]{1,2})?)分[）)]?$)")
+GUIDANG_RE(weight, R"([（(]([0-9０-９]{1,3}(?:[.．][0-9０-９]{1,2})?)分[）)]?$)")
 GUIDANG_RE(unit, R"([（(](?:单位[:：]?)?([^（()）0-9:：]{1,8}[0-9²³]?)[）)]$)")
 GUIDANG_RE(note, R"(^(.+?)((?:[（(][^（()）]*[）)])+)$)")
 GUIDANG_RE(final_mark, R"([:：。；;]+$)")
-GUIDANG_RE(enumerator, R"(^[\s　]*((第[一二三四五六七八九十百]{1,4}[章节部分]{1,2}[、.．:：]?)|([一二三四五六七八九十]{1,3})\s*[、.．，,:：]|[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)][、.．]?|[（(]\s*([0-9０-９]{1,2})\s*[）)][、.．]?|([0-9０-９]{1,2})\s*([、.．:：)）])|([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]))[\s　]*)")
+GUIDANG_RE(enumerator, R"(^[\s　]*((第[一二三四五六七八九十百]{1,4}[章节部分]{1,2}[、.．:：]?)|([一二三四五六七八九十]{1,3})\s*[、.．，,:：）)]|[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)][、.．]?|[（(]\s*([0-9０-９]{1,2})\s*[）)][、.．]?|([0-9０-９]{1,2})\s*([、.．:：)）])|([㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]))[\s　]*)")
+GUIDANG_RE(dotted, R"(^[\s　]*([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.、]?[\s　]+([\p{Han}“《].*)$)")
 GUIDANG_RE(known_unit, R"(万元|元|亿元|千元|人|名|个|%|％|㎡|m2|m²|平方米|亩|公顷|户|辆|台|套|次|天|年|月|公里|km|米|吨|万人|元/人|万亩|平米)")
 
 #undef GUIDANG_RE
@@ -80,6 +82,16 @@ std::optional<long long> read_chinese_number(std::string_view text) {
 Enumerator read_enumerator(std::string_view text) {
   Enumerator out;
   out.rest = text;
+  // 1.1 职能: numbers of two or more parts, told from a decimal by the blank and the word behind it.
+  re2::StringPiece parts, title;
+  if (RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), dotted(), &parts, &title)) {
+    out.style = Enumerator::Style::dotted;
+    out.written = std::string_view(parts.data(), parts.size());
+    out.rest = std::string_view(title.data(), title.size());
+    out.depth = static_cast<int>(std::count(parts.begin(), parts.end(), '.'));
+    out.number = std::atoi(to_string(parts).substr(to_string(parts).rfind('.') + 1).c_str());
+    return out;
+  }
   re2::StringPiece whole, chapter, chinese, in_brackets, arabic_in_brackets, arabic, mark, circle;
   if (!RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), enumerator(), &whole, &chapter, &chinese,
                          &in_brackets, &arabic_in_brackets, &arabic, &mark, &circle)) {
@@ -110,9 +122,11 @@ Enumerator read_enumerator(std::string_view text) {
     out.style = Enumerator::Style::chinese;
     out.number = static_cast<int>(read_chinese_number(to_string(chinese)).value_or(0));
   } else if (!circle.empty()) {
-    out.style = Enumerator::Style::circled;
-    const std::string folded = fold(to_string(circle));  // "(3)"
-    out.number = std::atoi(folded.c_str() + 1);
+    const std::string folded = fold(to_string(circle));  // "(3)" or "(三)"
+    const std::string inner = folded.substr(1, folded.size() - 2);
+    const auto chinese_number = read_chinese_number(inner);
+    out.style = chinese_number ? Enumerator::Style::bracketed_chinese : Enumerator::Style::circled;
+    out.number = chinese_number ? static_cast<int>(*chinese_number) : std::atoi(inner.c_str());
   } else {
     out.style = Enumerator::Style::chapter;
     out.number = 0;
@@ -158,7 +172,7 @@ Label peel_label(std::string_view text) {
     }
     re2::StringPiece value;
     if (!label.weight && RE2::PartialMatch(rest, weight(), &value)) {
-      label.weight = std::strtod(to_string(value).c_str(), nullptr);
+      label.weight = std::strtod(fold(to_string(value)).c_str(), nullptr);
       RE2::Replace(&rest, weight(), "");
       again = true;
     } else if (label.unit.empty() && RE2::PartialMatch(rest, unit(), &value) && RE2::FullMatch(value, known_unit())) {

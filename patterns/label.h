@@ -29,9 +29,10 @@ Label peel_label(std::string_view text);
 
 // What enumerates a paragraph or a label, and what follows it.
 struct Enumerator {
-  enum class Style { none, chinese, bracketed_chinese, arabic, bracketed_arabic, circled, chapter };
+  enum class Style { none, chinese, bracketed_chinese, arabic, bracketed_arabic, circled, chapter, dotted };
   Style style = Style::none;
-  int number = 0;            // its value: 六、 → 6
+  int number = 0;            // its value: 六、 → 6; of 2.1 the last part
+  int depth = 0;             // of 2.1: how many points
   std::string_view written;  // "（二）", with the punctuation, without the blanks after it
   std::string_view rest;     // the text after it
 };

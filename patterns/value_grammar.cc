@@ -79,7 +79,7 @@ base::Result<std::unique_ptr<const ValueGrammar>> ValueGrammar::compile(const st
   }
   if (failed) return base::fail(error);
   impl->quantity = std::make_unique<RE2>("[0-9]+(?:\\.[0-9]+)?(?:万|亿)?(?:" + (all_units.empty() ? "%" : all_units) + ")", longest);
-  impl->stub = std::make_unique<RE2>("^\\s*(?:" + (stubs.empty() ? "指标[0-9]+[:：]" : stubs) + ")\\s*", longest);
+  impl->stub = std::make_unique<RE2>("^[\\s\\x{00A0}\\x{3000}]*(?:" + (stubs.empty() ? "指标[0-9]+[:：]" : stubs) + ")[\\s\\x{00A0}\\x{3000}]*", longest);
   return std::unique_ptr<const ValueGrammar>(new ValueGrammar(std::move(impl)));
 }
 

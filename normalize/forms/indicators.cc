@@ -59,7 +59,8 @@ std::optional<std::pair<std::string, double>> peel_group_weight(std::string_view
       RE2::Quiet);
   static const RE2 front(R"(^[（(\[【〔]?([0-9]{1,3}(?:\.[0-9]{1,2})?)(?:分|%|％)[）)\]】〕]?(\pL.*)$)", RE2::Quiet);
   if (text.size() > 120) return std::nullopt;
-  const std::string squeezed = patterns::squeeze(text);
+  // Full-width digits and brackets are read like the others; the label is only matched, and kept as the pack's core.
+  const std::string squeezed = patterns::fold(text, patterns::Case::keep);
   std::string label, number;
   if (!RE2::FullMatch(squeezed, behind, &label, &number) && !RE2::FullMatch(squeezed, front, &number, &label)) {
     return std::nullopt;
@@ -192,59 +193,63 @@ void IndicatorReader::infer_spans(const Indicator& indicator, const Slot* weight
 }
 
 void IndicatorReader::read_total(const Row& row) {
-  std::optional<double> weight, score;
-  std::vector<std::pair<double, std::size_t>> numbers;  // and their slot's position behind the label
+  struct Found {
+    double value;
+    std::size_t position;  // of its slot behind the label
+    const Slot* slot;
+    bool under_weight, under_score;
+  };
+  std::vector<Found> numbers;
+  std::optional<double> weight, score, label_weight;
+  const auto under = [&](const Slot& slot, std::string_view key) {
+    const HeadColumn* column = head_.find(key);
+    return head_.aligned && column != nullptr && slot.column <= column->last && slot.column + slot.column_span - 1 >= column->first;
+  };
   std::size_t position = 0;
   bool label_seen = false;
   for (const Slot& slot : row.slots) {
-    if (!slot.blank() && !label_seen) {
+    if (!label_seen) {
+      if (slot.blank()) continue;
       label_seen = true;
-      if (slot.cell->label().weight) weight = slot.cell->label().weight;
+      label_weight = slot.cell->label().weight;  // 合计（100分）
       continue;
     }
-    if (!label_seen) continue;
     ++position;
     if (slot.blank()) continue;
     if (const auto number = read_points(slot.text())) {
-      const bool aligned_weight = [&] {
-        const HeadColumn* column = head_.find("weight");
-        return head_.aligned && column != nullptr && slot.column <= column->last &&
-               slot.column + slot.column_span - 1 >= column->first;
-      }();
-      const bool aligned_score = [&] {
-        const HeadColumn* column = head_.find("score");
-        return head_.aligned && column != nullptr && slot.column <= column->last &&
-               slot.column + slot.column_span - 1 >= column->first;
-      }();
-      if (aligned_weight && !aligned_score && !weight) {
-        weight = number;
-      } else if (aligned_score && !aligned_weight && !score) {
-        score = number;
-      } else {
-        numbers.emplace_back(*number, position);
-      }
+      numbers.push_back({*number, position, &slot, under(slot, "weight"), under(slot, "score")});
     } else if (reading_.packs->values().mark(patterns::fold(slot.text())) == "rating" && draft_.form.rating.empty()) {
       draft_.form.rating = patterns::fold_space(slot.text());
     }
   }
   const bool has_weight = head_.find("weight") != nullptr;
   const bool has_score = head_.find("score") != nullptr;
-  if (numbers.size() >= 2 && has_weight && !weight && !score) {
-    weight = numbers[0].first;
-    score = numbers[1].first;
-    if (head_.index_of("score") >= 0 && head_.index_of("score") < head_.index_of("weight")) std::swap(weight, score);
-  } else if (numbers.size() == 1 && !weight && !score) {
-    // One number alone: the place that it has behind the label tells which.
-    if (!has_weight || (has_score && numbers[0].second == 2)) {
-      score = numbers[0].first;
-    } else {
-      weight = numbers[0].first;
+  const bool score_first = has_weight && has_score && head_.index_of("score") < head_.index_of("weight");
+  if (numbers.size() >= 2 && has_weight && has_score) {
+    // By their columns if both stand under one, else in the order of the columns: a total row's cells are often merged
+    // another way than those above it.
+    const auto by_weight = std::find_if(numbers.begin(), numbers.end(), [](const Found& f) { return f.under_weight && !f.under_score; });
+    const auto by_score = std::find_if(numbers.begin(), numbers.end(), [](const Found& f) { return f.under_score && !f.under_weight; });
+    if (by_weight != numbers.end() && by_score != numbers.end()) {
+      weight = by_weight->value;
+      score = by_score->value;
+    } else if (numbers.size() == 2) {
+      weight = numbers[score_first ? 1 : 0].value;
+      score = numbers[score_first ? 0 : 1].value;
     }
-  } else if (numbers.size() == 1 && weight && !score && has_score) {
-    score = numbers[0].first;
-  } else if (!numbers.empty() && !score && has_score && !has_weight) {
-    score = numbers.back().first;
+  } else if (numbers.size() == 1) {
+    const Found& only = numbers.front();
+    const bool is_score = label_weight.has_value() || !has_weight || (only.under_score && !only.under_weight) ||
+                          (!only.under_weight && has_score && only.position == 2);
+    (is_score ? score : weight) = only.value;
+  } else if (!numbers.empty() && !has_weight) {
+    score = numbers.back().value;
   }
+  for (const Found& number : numbers) {
+    if (number.value == weight || number.value == score) continue;
+    reading_.report("value", number.slot->text(), place_of(grid_, *number.slot), Vocabulary::total);
+  }
+  if (!weight) weight = label_weight;
   if (weight) draft_.form.total_weight = weight;
   if (score) draft_.form.total_score = score;
   draft_.evidence.insert("total");
@@ -341,7 +346,7 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
   if (merged_name && !values_filled && !score_filled) return Outcome::read;
 
   indicator.name = name_filled ? name : "";
-  indicator.level1 = level1_.key;
+  indicator.level1 = level1_.key.empty() ? "other" : level1_.key;
   indicator.level1_label = level1_.label;
   indicator.level1_weight = level1_.weight;
   indicator.level2 = level2_.key;

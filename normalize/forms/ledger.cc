@@ -24,10 +24,12 @@ bool is_structure(const std::string& key) {
   return key.empty() || key == "block" || key == "organization" || key == "within" || key == "note";
 }
 
+bool is_structure_column(const HeadColumn& column) { return !column.key.empty() && is_structure(column.key); }
+
 int year_in(const std::string& text) {
   static const RE2 year(R"(((?:19|20)[0-9]{2}))", RE2::Quiet);
   int value = 0;
-  RE2::PartialMatch(text, year, &value);
+  RE2::PartialMatch(patterns::fold(text), year, &value);
   return value;
 }
 
@@ -94,6 +96,21 @@ void LedgerReader::find_measures() {
     const Slot& slot = *head_.columns[measure.column].slot;
     reading_.report("head", slot.text(), place_of(grid_, slot), Vocabulary::head, head_.band->key);
     measure.key.clear();
+  }
+  // Two columns of one measure that nothing tells apart: neither is believed.
+  std::vector<std::string> doubled;
+  for (std::size_t i = 0; i < measures_.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (measures_[i].key == measures_[j].key && !measures_[i].key.empty()) doubled.push_back(measures_[i].key);
+    }
+  }
+  if (rows_ != "organizations") {
+    for (Measure& measure : measures_) {
+      if (std::find(doubled.begin(), doubled.end(), measure.key) == doubled.end()) continue;
+      const Slot& slot = *head_.columns[measure.column].slot;
+      reading_.report("head", slot.text(), place_of(grid_, slot), Vocabulary::head, head_.band->key);
+      measure.key.clear();
+    }
   }
   if (!measures_.empty()) first_value_column_ = measures_.front().column;
   std::erase_if(measures_, [](const Measure& measure) { return measure.key.empty(); });
@@ -171,6 +188,15 @@ LedgerReader::Item LedgerReader::item_of(const Slot& slot) {
 bool LedgerReader::read_cells(const Row& row, const std::vector<const Slot*>& slots, const Item& item,
                               const std::string& organization) {
   bool any = false;
+  for (std::size_t i = first_value_column_; i < head_.columns.size(); ++i) {
+    // Under a head that no pattern knows, and under years that the schema does not keep: told, not lost.
+    const bool measured = std::any_of(measures_.begin(), measures_.end(), [&](const Measure& m) { return m.column == i; });
+    const Slot* slot = slots[i];
+    if (measured || is_structure_column(head_.columns[i]) || slot == nullptr || slot->blank()) continue;
+    if (read_amount(slot->text(), "", false, reading_.packs->values()).value) {
+      reading_.report("value", slot->text(), place_of(grid_, *slot), Vocabulary::head, head_.band->key);
+    }
+  }
   const Slot* label = label_slot(row, slots);
   const std::string row_unit = label == nullptr ? "" : label->cell->label().unit;
   for (const Measure& measure : measures_) {

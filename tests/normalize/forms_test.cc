@@ -171,7 +171,7 @@ TEST(BasicData, TellsTheYearBeforeFromOlderOnes) {
   std::map<std::string, double> found;
   for (const auto& amount : records.forms.at(0).amounts) found[amount.measure] = amount.value;
   EXPECT_EQ(found, (std::map<std::string, double>{{"prior_final", 5}, {"budget", 4}, {"final", 3}}));
-  EXPECT_EQ(records.unmapped.size(), 1u);  // 2021年决算数 is reported
+  EXPECT_EQ(records.unmapped.size(), 2u);  // 2021年决算数 is reported, and what stands under it
 }
 
 TEST(Kinds, NeverTakeTargetsForResults) {
@@ -201,6 +201,64 @@ TEST(Tables, GoOnWithoutTheirHead) {
   ASSERT_EQ(records.forms.size(), 1u);
   EXPECT_EQ(records.forms[0].indicators.size(), 2u);
   EXPECT_EQ(records.forms[0].total_score, 99);
+}
+
+TEST(Tables, GoOnInAGridOfTheirOwn) {
+  const auto records = Paper()
+                           .line("2023年度项目支出绩效自评表")
+                           .table({{"一级指标", "<", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"},
+                                   {"产出指标（50分）", "<", "数量指标", "甲", "3个", "3个", "50", "50"}})
+                           .table({{"效益指标（50分）", "社会效益指标", "乙", "提高", "提高", "50", "47"},
+                                   {"总分", "<", "<", "<", "<", "100", "97"}})
+                           .read();
+  ASSERT_EQ(records.forms.size(), 1u);
+  ASSERT_EQ(records.forms[0].indicators.size(), 2u);
+  EXPECT_EQ(records.forms[0].indicators[1].name, "乙");
+  EXPECT_EQ(records.forms[0].indicators[1].score, 47);
+  EXPECT_EQ(records.forms[0].total_score, 97);
+}
+
+TEST(Tables, KeepTheirGroupsUnderARepeatedHead) {
+  const auto records = Paper()
+                           .line("2023年度项目支出绩效自评表")
+                           .table({head, {"产出指标（50分）", "数量指标", "甲", "3个", "3个", "25", "25"}})
+                           .table({head, {"", "", "乙", "4个", "4个", "25", "24"}})
+                           .read();
+  ASSERT_EQ(records.forms.size(), 1u);
+  ASSERT_EQ(records.forms[0].indicators.size(), 2u);
+  EXPECT_EQ(records.forms[0].indicators[1].level1, "output");
+  EXPECT_EQ(records.forms[0].indicators[1].level2, "quantity");
+}
+
+TEST(Forms, BasicDataAndAnEvaluationAreTwo) {
+  const auto records = Paper()
+                           .table({{"经费控制情况(万元)", "２０２２年决算数", "2023年预算数", "2023年决算数"}, {"三公经费", "5", "4", "3"}})
+                           .table({{"预算单位名称", "某局", "<", "<"},
+                                   {"", "年初预算数", "全年预算数", "全年执行数"},
+                                   {"年度资金总额", "10", "20", "19"}})
+                           .read();
+  ASSERT_EQ(records.forms.size(), 2u);
+  EXPECT_EQ(records.forms[0].kind, FormKind::basic_data);
+  EXPECT_EQ(records.forms[0].amounts.at(0).measure, "prior_final");
+  EXPECT_EQ(records.forms[1].unit_name, "某局");
+}
+
+TEST(Totals, MayBeMergedAnotherWay) {
+  const auto records = Paper()
+                           .line("2023年度项目支出绩效自评表")
+                           .table({head,
+                                   {"产出指标", "数量指标", "甲", "3个", "3个", "100", "97"},
+                                   {"总分", "<", "<", "<", "<", "<", "100"}})
+                           .read();
+  EXPECT_EQ(records.forms.at(0).total_score, 100);  // one number, under the score
+  const auto shifted = Paper()
+                           .line("2023年度项目支出绩效自评表")
+                           .table({{"一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "备注"},
+                                   {"产出指标", "数量指标", "甲", "3个", "3个", "100", "97", ""},
+                                   {"总分", "<", "<", "<", "<", "<", "100", "97"}})
+                           .read();
+  EXPECT_EQ(shifted.forms.at(0).total_weight, 100);  // two numbers, shifted by one column: their order tells
+  EXPECT_EQ(shifted.forms.at(0).total_score, 97);
 }
 
 TEST(Narrative, GoesOnBehindATable) {
@@ -235,6 +293,29 @@ TEST(Narrative, MayNumberItsChaptersInArabic) {
                            .read();
   ASSERT_EQ(records.sections.size(), 3u);
   for (const auto& section : records.sections) EXPECT_EQ(section.level, 1) << section.title;
+}
+
+TEST(Narrative, ReadsNumbersOfTwoPartsAndOldSigns) {
+  const auto records = Paper()
+                           .line("2023年度整体支出绩效自评报告")
+                           .line("一、单位基本情况")
+                           .line("㈠职能职责")
+                           .line("管水。")
+                           .line("㈡人员情况")
+                           .line("十人。")
+                           .line("二、一般公共预算支出情况")
+                           .line("2.1 基本支出情况")
+                           .line("支出1.5万元。")
+                           .line("综合分析并出具了绩效自评报告")
+                           .line("三、存在的问题")
+                           .line("无。")
+                           .read();
+  ASSERT_EQ(records.forms.size(), 1u);
+  ASSERT_EQ(records.sections.size(), 6u);
+  EXPECT_EQ(records.sections[1].key, "duties");
+  EXPECT_EQ(records.sections[1].level, 2);
+  EXPECT_EQ(records.sections[4].key, "basic_expenditure");
+  EXPECT_EQ(records.sections[4].level, 2);
 }
 
 TEST(Years, AreThoseThatTheFormIsAbout) {
