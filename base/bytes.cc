@@ -52,7 +52,8 @@ Result<std::string> read_file(const std::filesystem::path& path, const Limits& l
   }
   const auto size = static_cast<std::uint64_t>(info.st_size);
   const Error too_large{ErrorCode::limit_exceeded, where,
-                        "larger than the limit of " + std::to_string(limits.file_bytes) + " bytes", "split it"};
+                        "larger than the limit of " + std::to_string(limits.file_bytes) + " bytes",
+                        "split it"};
   if (size > limits.file_bytes) return fail(too_large);
 
   // The size is a hint: a file may grow or shrink while it is read.

@@ -9,24 +9,24 @@ namespace guidang::base {
 
 struct Limits {
   // --- a file as a whole
-  std::uint64_t file_bytes = 1ull << 30;         // bytes; larger files are not reports
+  std::uint64_t file_bytes = 1ull << 30;  // bytes; larger files are not reports
 
   // --- a zip package
   std::uint64_t zip_entries = 20'000;            // entries; a report with pictures has some hundred
   std::uint64_t zip_entry_bytes = 512ull << 20;  // bytes of one entry, inflated
   std::uint64_t zip_total_bytes = 1ull << 30;    // bytes of all entries read, inflated
-  std::uint64_t zip_ratio = 400;                 // inflated : deflated of an entry above 1 MiB; text rarely passes 30
+  std::uint64_t zip_ratio = 400;  // inflated : deflated of an entry above 1 MiB; text rarely passes 30
 
   // --- XML
-  int xml_depth = 512;                           // open elements; Word nests below 100 for a table in a table
+  int xml_depth = 512;  // open elements; Word nests below 100 for a table in a table
 
   // --- a document
-  int table_nesting = 16;                        // tables in tables
-  int table_columns = 1'024;                     // grid columns; Word itself allows 63
-  int table_rows = 200'000;                      // rows of one table
-  std::size_t document_cells = 4'000'000;        // cells of a whole document, spans not expanded
-  std::size_t document_paragraphs = 4'000'000;   // paragraphs of a whole document
-  std::size_t text_bytes = 512u << 20;           // UTF-8 bytes of all text of a document
+  int table_nesting = 16;                       // tables in tables
+  int table_columns = 1'024;                    // grid columns; Word itself allows 63
+  int table_rows = 200'000;                     // rows of one table
+  std::size_t document_cells = 4'000'000;       // cells of a whole document, spans not expanded
+  std::size_t document_paragraphs = 4'000'000;  // paragraphs of a whole document
+  std::size_t text_bytes = 512u << 20;          // UTF-8 bytes of all text of a document
 };
 
 }  // namespace guidang::base

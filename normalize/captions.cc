@@ -25,13 +25,16 @@ bool ends_a_sentence(std::string_view text) {
 }
 
 bool is_date_line(const std::string& folded) {
-  static const RE2 date(R"((?:(?:19|20)?[0-9]{0,2}年[0-9]{0,2}月(?:[0-9]{0,2}日)?|(?:19|20)[0-9]{2}[./-][0-9]{1,2}[./-][0-9]{1,2}|二[〇零○0]?[一二三四五六七八九十〇零○]+年[一二三四五六七八九十]+月[一二三四五六七八九十]+日))",
-                        RE2::Quiet);
+  static const RE2 date(
+      R"((?:(?:19|20)?[0-9]{0,2}年[0-9]{0,2}月(?:[0-9]{0,2}日)?|(?:19|20)[0-9]{2}[./-][0-9]{1,2}[./-][0-9]{1,2}|二[〇零○0]?[一二三四五六七八九十〇零○]+年[一二三四五六七八九十]+月[一二三四五六七八九十]+日))",
+      RE2::Quiet);
   return RE2::FullMatch(folded, date);
 }
 
 bool is_caption_line(const std::string& folded) {
-  static const RE2 caption(R"(\(?(?:(?:19|20)[0-9]{2}|[一二][〇○零九][〇○零一二三四五六七八九]{2})?年度?\)?|(?:金额|计量|货币)?单位[:：](?:万元|元|亿元|千元|人民币.{0,3}元?).{0,6})", RE2::Quiet);
+  static const RE2 caption(
+      R"(\(?(?:(?:19|20)[0-9]{2}|[一二][〇○零九][〇○零一二三四五六七八九]{2})?年度?\)?|(?:金额|计量|货币)?单位[:：](?:万元|元|亿元|千元|人民币.{0,3}元?).{0,6})",
+      RE2::Quiet);
   return RE2::FullMatch(folded, caption);
 }
 
@@ -53,12 +56,13 @@ std::optional<int> year_of_title(std::string_view text) {
   std::string digits;
   if (RE2::PartialMatch(folded, chinese, &digits)) {
     static constexpr std::pair<std::string_view, char> names[] = {
-        {"〇", '0'}, {"○", '0'}, {"零", '0'}, {"o", '0'}, {"一", '1'}, {"二", '2'}, {"三", '3'},
-        {"四", '4'}, {"五", '5'},  {"六", '6'}, {"七", '7'}, {"八", '8'}, {"九", '9'}, {"0", '0'}};
+        {"〇", '0'}, {"○", '0'},  {"零", '0'}, {"o", '0'},  {"一", '1'}, {"二", '2'}, {"三", '3'},
+        {"四", '4'}, {"五", '5'}, {"六", '6'}, {"七", '7'}, {"八", '8'}, {"九", '9'}, {"0", '0'}};
     std::string year_digits;
     for (std::size_t i = 0; i < digits.size();) {
-      const auto* name = std::find_if(std::begin(names), std::end(names),
-                                      [&](const auto& n) { return digits.compare(i, n.first.size(), n.first) == 0; });
+      const auto* name = std::find_if(std::begin(names), std::end(names), [&](const auto& n) {
+        return digits.compare(i, n.first.size(), n.first) == 0;
+      });
       if (name == std::end(names)) break;
       year_digits += name->second;
       i += name->first.size();
@@ -72,7 +76,8 @@ std::optional<int> year_of_title(std::string_view text) {
 
 bool is_form_title(std::string_view text, const patterns::PackSet& packs) {
   if (patterns::length(text) > longest_title || ends_a_sentence(text)) return false;
-  static const RE2 title_end(R"((?:表|报告|书|说明|体系)(?:\([^()]*\))*(?:[0-9一二三四五六七八九十]{1,2})?$)", RE2::Quiet);
+  static const RE2 title_end(R"((?:表|报告|书|说明|体系)(?:\([^()]*\))*(?:[0-9一二三四五六七八九十]{1,2})?$)",
+                             RE2::Quiet);
   const std::string folded = patterns::fold(text);
   // "…出具了绩效自评报告" tells what was done; a title does not.
   if (folded.find("了") != std::string::npos) return false;
@@ -83,8 +88,9 @@ std::string tidy_title(std::string_view text) { return patterns::squeeze(text); 
 
 std::vector<Line> classify_lines(const model::Document& document, const patterns::PackSet& packs) {
   std::vector<Line> lines;
-  static const RE2 attachment_with_title(R"(^\s*(附(?:件|表)\s*[:：]?\s*[0-9０-９一二三四五六七八九十]{1,3}(?:[-－—][0-9０-９]{1,2})?)\s*[:：.、]?\s*(\S.*)$)",
-                                         RE2::Quiet);
+  static const RE2 attachment_with_title(
+      R"(^\s*(附(?:件|表)\s*[:：]?\s*[0-9０-９一二三四五六七八九十]{1,3}(?:[-－—][0-9０-９]{1,2})?)\s*[:：.、]?\s*(\S.*)$)",
+      RE2::Quiet);
   for (std::size_t i = 0; i < document.blocks.size(); ++i) {
     const auto* paragraph = std::get_if<Paragraph>(&document.blocks[i]);
     if (paragraph == nullptr || paragraph->role != model::Role::body) continue;
@@ -107,7 +113,8 @@ std::vector<Line> classify_lines(const model::Document& document, const patterns
         line.kind = LineKind::date;
       } else if (is_caption_line(folded)) {
         line.kind = LineKind::caption;
-      } else if (RE2::FullMatch(line.text, attachment_with_title, &label, &rest) && is_form_title(rest, packs)) {
+      } else if (RE2::FullMatch(line.text, attachment_with_title, &label, &rest) &&
+                 is_form_title(rest, packs)) {
         line.attachment = label;
         body = rest;
       }
@@ -149,7 +156,8 @@ std::vector<Line> classify_lines(const model::Document& document, const patterns
         } else {
           static const RE2 pair(R"(^([^:：\n]{2,40}?)\s*[:：])", RE2::Quiet);
           std::string label;
-          const bool numbered = patterns::read_enumerator(line.text).style != patterns::Enumerator::Style::none;
+          const bool numbered =
+              patterns::read_enumerator(line.text).style != patterns::Enumerator::Style::none;
           if (!numbered && RE2::PartialMatch(line.text, pair, &label) &&
               packs.find(Vocabulary::attribute, patterns::peel_label(label)) != nullptr &&
               patterns::length(line.text) <= 80) {
@@ -157,7 +165,8 @@ std::vector<Line> classify_lines(const model::Document& document, const patterns
           }
         }
       }
-      if (line.kind == LineKind::text && packs.values().mark(patterns::fold(line.text)) == "note") line.kind = LineKind::note;
+      if (line.kind == LineKind::text && packs.values().mark(patterns::fold(line.text)) == "note")
+        line.kind = LineKind::note;
     }
     lines.push_back(std::move(line));
   }

@@ -1,5 +1,5 @@
-// Paragraphs told apart: titles, attachment labels, cover lines, signature lines, notes and text; and the caption that
-// stands over a form.
+// Paragraphs told apart: titles, attachment labels, cover lines, signature lines, notes and text; and the
+// caption that stands over a form.
 #pragma once
 
 #include <optional>
@@ -20,7 +20,7 @@ enum class LineKind {
   caption,     // （2023年度）, 单位：万元
   date,        // 2024年6月24日, 年  月  日
   signature,
-  note,        // 说明：…
+  note,  // 说明：…
 };
 
 struct Line {

@@ -18,8 +18,8 @@ constexpr int against_points = 3;
 
 // What only an evaluation has; a form with nothing but targets must never be taken for one.
 bool has_results(const std::set<std::string>& evidence) {
-  return evidence.contains("actual_column") || evidence.contains("score_column") || evidence.contains("executed") ||
-         !evidence.contains("indicators");
+  return evidence.contains("actual_column") || evidence.contains("score_column") ||
+         evidence.contains("executed") || !evidence.contains("indicators");
 }
 
 int count(const Entry& form, const std::string& list, const std::set<std::string>& evidence) {
@@ -36,7 +36,8 @@ model::FormKind classify(const FormDraft& draft, const patterns::PackSet& packs)
   std::set<std::string> evidence = draft.evidence;
   // Declared targets speak only where there are no results.
   if (evidence.contains("actuals")) evidence.erase("declared_targets");
-  const auto titled = packs.titles(patterns::fold(draft.form.title.empty() ? draft.caption : draft.form.title));
+  const auto titled =
+      packs.titles(patterns::fold(draft.form.title.empty() ? draft.caption : draft.form.title));
   const Entry* best = nullptr;
   int best_points = 0;
   for (const Entry* form : packs.entries(Vocabulary::form)) {

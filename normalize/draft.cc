@@ -8,8 +8,8 @@
 namespace guidang::normalize {
 namespace {
 
-// Personal data stands with the signatures alone: of a line that names people only its labels are reported, and long
-// runs of digits are none of a heading's business.
+// Personal data stands with the signatures alone: of a line that names people only its labels are reported,
+// and long runs of digits are none of a heading's business.
 std::string without_person(const std::string& text, const patterns::PackSet& packs) {
   if (is_signature_line(text, packs)) {
     static const RE2 first_label(R"(^([^:：]*[:：]))", RE2::Quiet);
@@ -24,13 +24,14 @@ std::string without_person(const std::string& text, const patterns::PackSet& pac
 
 }  // namespace
 
-void Reading::report(std::string context, const std::string& text, model::Place place, patterns::Vocabulary vocabulary,
-                     std::string_view band) const {
+void Reading::report(std::string context, const std::string& text, model::Place place,
+                     patterns::Vocabulary vocabulary, std::string_view band) const {
   model::Unmapped out;
   out.context = std::move(context);
   out.text = without_person(patterns::fold_space(text), *packs);
   out.place = place;
-  if (const auto nearest = packs->nearest(vocabulary, patterns::peel_label(text).core, band); nearest.entry != nullptr) {
+  if (const auto nearest = packs->nearest(vocabulary, patterns::peel_label(text).core, band);
+      nearest.entry != nullptr) {
     out.nearest_key = nearest.entry->key;
     out.similarity = nearest.similarity;
   }

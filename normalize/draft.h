@@ -12,9 +12,10 @@ namespace guidang::normalize {
 
 struct FormDraft {
   model::Form form;
-  std::set<std::string> evidence;  // bands, columns and attributes met: "staffing", "standard_column", "project_name"
-  std::string money_unit;          // the unit that a title, caption or block heading last stated; "" if none
-  std::string caption;             // the titles and headings over it, for telling its kind
+  std::set<std::string>
+      evidence;            // bands, columns and attributes met: "staffing", "standard_column", "project_name"
+  std::string money_unit;  // the unit that a title, caption or block heading last stated; "" if none
+  std::string caption;     // the titles and headings over it, for telling its kind
 };
 
 // What the readers of a document share.
@@ -23,8 +24,8 @@ struct Reading {
   std::vector<model::Unmapped>* unmapped = nullptr;
 
   // Reports a heading, label or value that no pattern knows, with the nearest one that is known.
-  void report(std::string context, const std::string& text, model::Place place, patterns::Vocabulary vocabulary,
-              std::string_view band = {}) const;
+  void report(std::string context, const std::string& text, model::Place place,
+              patterns::Vocabulary vocabulary, std::string_view band = {}) const;
 };
 
 model::Place place_of(const Grid& grid, const Slot& slot);

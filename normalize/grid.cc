@@ -54,7 +54,8 @@ Grid make_grid(const model::Table& table, int block_index, patterns::LabelMemo& 
     }
   }
   for (Row& row : grid.rows) {
-    std::sort(row.slots.begin(), row.slots.end(), [](const Slot& a, const Slot& b) { return a.column < b.column; });
+    std::sort(row.slots.begin(), row.slots.end(),
+              [](const Slot& a, const Slot& b) { return a.column < b.column; });
   }
   return grid;
 }

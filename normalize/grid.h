@@ -1,5 +1,6 @@
-// A table as rows of slots: the view of it that the normalizer reads. A Word table and a text dump of it give the same
-// rows of slots, for a dump prints each horizontally merged cell once and each vertically merged continuation empty.
+// A table as rows of slots: the view of it that the normalizer reads. A Word table and a text dump of it give
+// the same rows of slots, for a dump prints each horizontally merged cell once and each vertically merged
+// continuation empty.
 #pragma once
 
 #include <string>
@@ -33,8 +34,8 @@ class CellText {
 
 // One place in a row.
 struct Slot {
-  int row = 0;                     // grid row that the slot is seen in
-  int column = 0;                  // first grid column
+  int row = 0;     // grid row that the slot is seen in
+  int column = 0;  // first grid column
   int column_span = 1;
   bool continued = false;          // a merged cell that began in a row above
   const CellText* cell = nullptr;  // the cell itself, also where it is continued

@@ -17,7 +17,7 @@ using patterns::Vocabulary;
 
 struct Match {
   const Entry* band = nullptr;
-  int cells = 0;   // cells of the row that are heads of the band
+  int cells = 0;  // cells of the row that are heads of the band
 };
 
 // A number is never a heading.
@@ -29,10 +29,12 @@ bool holds_number(const Slot& slot) {
 bool has_any(const std::set<std::string>& keys, const Entry& band, const std::string& list) {
   const auto found = band.lists.find(list);
   if (found == band.lists.end()) return true;
-  return std::any_of(found->second.begin(), found->second.end(), [&](const std::string& key) { return keys.contains(key); });
+  return std::any_of(found->second.begin(), found->second.end(),
+                     [&](const std::string& key) { return keys.contains(key); });
 }
 
-// Whether all that stands in a row are heads of one band, with places left to the head over it: a further head row.
+// Whether all that stands in a row are heads of one band, with places left to the head over it: a further
+// head row.
 bool continues_head(const Row& row, const std::string& band) {
   const auto filled = row.filled();
   if (filled.empty() || filled.size() == row.slots.size()) return false;
@@ -50,7 +52,8 @@ bool continues_head(const Row& row, const std::string& band) {
   return known == filled.size() || (known >= 2 && known * 3 >= filled.size() * 2);
 }
 
-// The band that this row's cells open, if any. A head over two rows may name its levels only in the second: `next`.
+// The band that this row's cells open, if any. A head over two rows may name its levels only in the second:
+// `next`.
 Match best_band(const Row& row, const Row* next, const patterns::PackSet& packs) {
   std::map<std::string, std::set<std::string>> keys;  // by band
   std::map<std::string, int> cells;
@@ -138,8 +141,8 @@ void split_levels(const Grid& grid, Head& head) {
   }
 }
 
-// Not aligned: a head row of k cells over one of m > k. Blank cells below hang from one cell above each; a run of filled
-// cells below stands under one cell above that spans them.
+// Not aligned: a head row of k cells over one of m > k. Blank cells below hang from one cell above each; a
+// run of filled cells below stands under one cell above that spans them.
 std::vector<const Slot*> stack(const std::vector<const Slot*>& above, const Row& below) {
   std::vector<const Slot*> out;
   std::size_t a = 0;
@@ -156,9 +159,8 @@ std::vector<const Slot*> stack(const std::vector<const Slot*>& above, const Row&
     while (end < m && !below.slots[end].blank()) ++end;
     for (; i < end; ++i) out.push_back(&below.slots[i]);
     --i;
-    const bool only_blanks_follow =
-        std::all_of(below.slots.begin() + static_cast<std::ptrdiff_t>(end), below.slots.end(),
-                    [](const Slot& s) { return s.blank(); });
+    const bool only_blanks_follow = std::all_of(below.slots.begin() + static_cast<std::ptrdiff_t>(end),
+                                                below.slots.end(), [](const Slot& s) { return s.blank(); });
     a = only_blanks_follow && above.size() + end >= m ? above.size() + end - m : a + 1;
   }
   return out;
@@ -182,7 +184,8 @@ Head read_head(const Grid& grid, int row_index, const patterns::PackSet& packs) 
   Head head;
   const Row& row = grid.rows[static_cast<std::size_t>(row_index)];
   const bool has_next = row_index + 1 < static_cast<int>(grid.rows.size());
-  const Match match = best_band(row, has_next ? &grid.rows[static_cast<std::size_t>(row_index) + 1] : nullptr, packs);
+  const Match match =
+      best_band(row, has_next ? &grid.rows[static_cast<std::size_t>(row_index) + 1] : nullptr, packs);
   if (match.band == nullptr) return head;
   head.band = match.band;
   head.grid = &grid;
@@ -190,7 +193,8 @@ Head read_head(const Grid& grid, int row_index, const patterns::PackSet& packs) 
   head.last_row = row_index;
   head.aligned = grid.aligned;
   constexpr int most_head_rows = 4;
-  while (head.last_row + 1 < static_cast<int>(grid.rows.size()) && head.last_row - head.first_row + 1 < most_head_rows &&
+  while (head.last_row + 1 < static_cast<int>(grid.rows.size()) &&
+         head.last_row - head.first_row + 1 < most_head_rows &&
          continues_head(grid.rows[static_cast<std::size_t>(head.last_row) + 1], match.band->key)) {
     ++head.last_row;
   }
@@ -201,7 +205,8 @@ Head read_head(const Grid& grid, int row_index, const patterns::PackSet& packs) 
   }
   std::vector<const Slot*> leaves;
   for (const Slot& slot : row.slots) leaves.push_back(&slot);
-  for (int r = head.first_row + 1; r <= head.last_row; ++r) leaves = stack(leaves, grid.rows[static_cast<std::size_t>(r)]);
+  for (int r = head.first_row + 1; r <= head.last_row; ++r)
+    leaves = stack(leaves, grid.rows[static_cast<std::size_t>(r)]);
   for (std::size_t i = 0; i < leaves.size(); ++i) {
     head.columns.push_back(column_of(*leaves[i], match.band->key, static_cast<int>(i), static_cast<int>(i)));
   }
@@ -238,7 +243,8 @@ std::vector<const Slot*> assign_by_overlap(const Head& head, const Row& row) {
         best_overlap = overlap;
       }
     }
-    if (best >= 0 && out[static_cast<std::size_t>(best)] == nullptr) out[static_cast<std::size_t>(best)] = &slot;
+    if (best >= 0 && out[static_cast<std::size_t>(best)] == nullptr)
+      out[static_cast<std::size_t>(best)] = &slot;
   }
   return out;
 }
@@ -264,8 +270,9 @@ std::vector<const Slot*> assign_by_position(const Head& head, const Row& row) {
     for (std::size_t i = 0; i < n; ++i) out[i] = &row.slots[i];
     return out;
   }
-  // Fewer cells: some cell spans several columns. The cells left of a cut stand at the left, the others at the right;
-  // more cells: those beyond the cut on the left are dropped to nothing rather than to a wrong column.
+  // Fewer cells: some cell spans several columns. The cells left of a cut stand at the left, the others at
+  // the right; more cells: those beyond the cut on the left are dropped to nothing rather than to a wrong
+  // column.
   if (n > m) return out;
   std::size_t best_cut = n;
   double best_fit = -1e9;

@@ -12,7 +12,7 @@ struct HeadColumn {
   std::string key;                         // field or measure; "" for a head that no pattern knows
   const patterns::Entry* entry = nullptr;  // the head entry; null for an unknown head
   const Slot* slot = nullptr;              // the lowest head cell of the column; null if there is none
-  int first = 0, last = 0;                 // grid columns (aligned) or slot positions (not aligned), inclusive
+  int first = 0, last = 0;  // grid columns (aligned) or slot positions (not aligned), inclusive
 };
 
 struct Head {
@@ -26,11 +26,12 @@ struct Head {
   int index_of(std::string_view key) const;  // -1 if there is none
 };
 
-// Tries to read a head that begins in this row: the band whose heads the row's cells match best. No band: `band` null.
+// Tries to read a head that begins in this row: the band whose heads the row's cells match best. No band:
+// `band` null.
 Head read_head(const Grid& grid, int row, const patterns::PackSet& packs);
 
-// The slot of each head column in a data row (null where the row has none). In a grid by overlap; in a dump by position,
-// where a row of another width than the head is fitted by what its cells say.
+// The slot of each head column in a data row (null where the row has none). In a grid by overlap; in a dump
+// by position, where a row of another width than the head is fitted by what its cells say.
 std::vector<const Slot*> assign(const Head& head, const Row& row);
 
 // Whether the row only repeats the head's first row, as after a page break.

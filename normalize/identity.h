@@ -12,8 +12,8 @@ namespace guidang::normalize {
 // The reporting unit that a title names; "" if it names none.
 std::string unit_of_title(std::string_view title, const patterns::PackSet& packs);
 
-// Fills title, unit_name and fiscal_year of the records. Where forms disagree, what most of them state wins, then what
-// stands first.
+// Fills title, unit_name and fiscal_year of the records. Where forms disagree, what most of them state wins,
+// then what stands first.
 void resolve_identity(model::Records& records, const patterns::PackSet& packs);
 
 }  // namespace guidang::normalize

@@ -39,7 +39,11 @@ struct Caption {
 class DocumentReader {
  public:
   DocumentReader(const Document& document, patterns::LabelMemo& memo)
-      : document_(document), memo_(memo), packs_(memo.packs()), reading_{&packs_, &records_.unmapped}, lines_(classify_lines(document, packs_)) {}
+      : document_(document),
+        memo_(memo),
+        packs_(memo.packs()),
+        reading_{&packs_, &records_.unmapped},
+        lines_(classify_lines(document, packs_)) {}
 
   Records run() {
     std::size_t line = 0;
@@ -57,7 +61,8 @@ class DocumentReader {
   }
 
  private:
-  // --- prose ---------------------------------------------------------------------------------------------------------
+  // --- prose
+  // ---------------------------------------------------------------------------------------------------------
 
   ProseLine prose(const Line& line) const {
     const auto& paragraph = std::get<Paragraph>(document_.blocks[static_cast<std::size_t>(line.block_index)]);
@@ -67,12 +72,16 @@ class DocumentReader {
   const Line* next_prose(std::size_t index) const {
     if (index + 1 >= lines_.size()) return nullptr;
     const Line& next = lines_[index + 1];
-    return next.kind == LineKind::attachment || next.kind == LineKind::title || next.kind == LineKind::title_part ? nullptr : &next;
+    return next.kind == LineKind::attachment || next.kind == LineKind::title ||
+                   next.kind == LineKind::title_part
+               ? nullptr
+               : &next;
   }
 
   bool table_follows(std::size_t index) const {
     const std::size_t next_block = static_cast<std::size_t>(lines_[index].block_index) + 1;
-    return next_block < document_.blocks.size() && std::holds_alternative<Table>(document_.blocks[next_block]);
+    return next_block < document_.blocks.size() &&
+           std::holds_alternative<Table>(document_.blocks[next_block]);
   }
 
   void read_line(std::size_t index) {
@@ -84,9 +93,14 @@ class DocumentReader {
         caption_.attachment = attachment_label(line.attachment);
         caption_.first_block = line.block_index;
         return;
-      case LineKind::title_part: return;
-      case LineKind::title: read_title(line); return;
-      case LineKind::signature: read_signature(line); return;
+      case LineKind::title_part:
+        return;
+      case LineKind::title:
+        read_title(line);
+        return;
+      case LineKind::signature:
+        read_signature(line);
+        return;
       case LineKind::note:
         if (in_narrative_) break;
         return;
@@ -96,7 +110,8 @@ class DocumentReader {
         if (in_narrative_) break;
         read_caption_line(line);
         return;
-      case LineKind::text: break;
+      case LineKind::text:
+        break;
     }
     read_text(index);
   }
@@ -111,10 +126,11 @@ class DocumentReader {
 
   void read_title(const Line& line) {
     end_narrative();
-    const std::string attachment = !line.attachment.empty() ? attachment_label(line.attachment) : caption_.attachment;
+    const std::string attachment =
+        !line.attachment.empty() ? attachment_label(line.attachment) : caption_.attachment;
     // A cover carries the title once more; what it states stays with it.
-    const bool same_form = caption_.names_a_form() && !caption_.pairs.empty() && is_report_title(caption_.title) &&
-                           is_report_title(line.title);
+    const bool same_form = caption_.names_a_form() && !caption_.pairs.empty() &&
+                           is_report_title(caption_.title) && is_report_title(line.title);
     Caption next;
     if (same_form) next.pairs = caption_.pairs;
     next.attachment = attachment;
@@ -127,7 +143,8 @@ class DocumentReader {
 
   bool is_report_title(const std::string& title) const {
     const auto kinds = packs_.titles(patterns::fold(title));
-    return std::any_of(kinds.begin(), kinds.end(), [](const auto* entry) { return entry->key == "narrative"; });
+    return std::any_of(kinds.begin(), kinds.end(),
+                       [](const auto* entry) { return entry->key == "narrative"; });
   }
 
   void read_caption_line(const Line& line) {
@@ -149,7 +166,8 @@ class DocumentReader {
     auto people = read_signature_line(line.text, {line.block_index, -1, -1}, packs_);
     if (people.empty()) return;
     std::vector<FormDraft>& drafts = drafts_;
-    FormDraft* owner = in_narrative_ && !narrative_rests_ ? &narrative_ : (drafts.empty() ? nullptr : &drafts.back());
+    FormDraft* owner =
+        in_narrative_ && !narrative_rests_ ? &narrative_ : (drafts.empty() ? nullptr : &drafts.back());
     if (owner == nullptr) {
       pending_people_.insert(pending_people_.end(), people.begin(), people.end());
       return;
@@ -180,8 +198,9 @@ class DocumentReader {
     const patterns::Entry* known = known_section(line.text, packs_);
     const auto enumerator = patterns::read_enumerator(line.text);
     const bool titled = is_report_title(caption_.title);
-    const bool begins = (known != nullptr && (known->fact("level") == "1" || titled)) ||
-                        (titled && enumerator.style == patterns::Enumerator::Style::chinese && enumerator.number == 1);
+    const bool begins =
+        (known != nullptr && (known->fact("level") == "1" || titled)) ||
+        (titled && enumerator.style == patterns::Enumerator::Style::chinese && enumerator.number == 1);
     if (begins && !table_follows(index)) {
       begin_narrative(line);
       if (outline_->add(this_line, next_pointer)) return;
@@ -189,7 +208,8 @@ class DocumentReader {
       outline_.reset();
     }
     if (caption_.unit.empty()) {
-      if (const auto& label = patterns::peel_label(line.text); !label.unit.empty()) caption_.unit = label.unit;
+      if (const auto& label = patterns::peel_label(line.text); !label.unit.empty())
+        caption_.unit = label.unit;
     }
   }
 
@@ -206,7 +226,8 @@ class DocumentReader {
       apply_pairs(narrative_);
     }
     if (narrative_.form.title.empty() && last_block_was_table_) narrative_.form.title = last_heading_;
-    narrative_.form.place = {caption_.first_block >= 0 && titled ? caption_.first_block : line.block_index, -1, -1};
+    narrative_.form.place = {caption_.first_block >= 0 && titled ? caption_.first_block : line.block_index,
+                             -1, -1};
     outline_.emplace(packs_);
     caption_ = {};
   }
@@ -236,10 +257,12 @@ class DocumentReader {
   }
 
   void apply_pairs(FormDraft& draft) {
-    for (const Line* pair : caption_.pairs) read_pair_line(reading_, pair->text, {pair->block_index, -1, -1}, draft);
+    for (const Line* pair : caption_.pairs)
+      read_pair_line(reading_, pair->text, {pair->block_index, -1, -1}, draft);
   }
 
-  // --- tables --------------------------------------------------------------------------------------------------------
+  // --- tables
+  // --------------------------------------------------------------------------------------------------------
 
   void read_table_block(const Table& table, int block) {
     grids_.push_back(make_grid(table, block, memo_));
@@ -259,8 +282,8 @@ class DocumentReader {
     open_band_ = std::move(out.open);
     last_heading_ = out.last_heading;
     last_block_was_table_ = true;
-    // A table inside the report's text interrupts it; one that is a form of its own lets it rest until a heading that
-    // goes on with the report's own numbers.
+    // A table inside the report's text interrupts it; one that is a form of its own lets it rest until a
+    // heading that goes on with the report's own numbers.
     if (in_narrative_ && !drafts_.back().evidence.empty()) narrative_rests_ = true;
     for (const CellProse& cell : out.prose) read_cell_prose(table, cell);
   }
@@ -285,9 +308,10 @@ class DocumentReader {
   }
 
   void read_cell_prose(const Table& table, const CellProse& cell) {
-    const auto found = std::find_if(table.cells.begin(), table.cells.end(), [&](const model::Cell& candidate) {
-      return candidate.row == cell.place.row && candidate.column == cell.place.column;
-    });
+    const auto found =
+        std::find_if(table.cells.begin(), table.cells.end(), [&](const model::Cell& candidate) {
+          return candidate.row == cell.place.row && candidate.column == cell.place.column;
+        });
     if (found == table.cells.end()) return;
     std::vector<ProseLine> prose_lines;
     std::size_t begin = 0;
@@ -300,7 +324,8 @@ class DocumentReader {
     Outline outline(packs_);
     std::string title = cell.heading;
     for (std::size_t i = 0; i < prose_lines.size(); ++i) {
-      const bool heading = outline.add(prose_lines[i], i + 1 < prose_lines.size() ? &prose_lines[i + 1] : nullptr);
+      const bool heading =
+          outline.add(prose_lines[i], i + 1 < prose_lines.size() ? &prose_lines[i + 1] : nullptr);
       // The cell may begin with its own heading, before the report's first section.
       if (!heading && outline.empty()) title = patterns::peel_label(prose_lines[i].text).written;
     }
@@ -311,7 +336,8 @@ class DocumentReader {
     keep_outline(outline, draft);
   }
 
-  // --- the whole -----------------------------------------------------------------------------------------------------
+  // --- the whole
+  // -----------------------------------------------------------------------------------------------------
 
   static bool is_empty(const FormDraft& draft) {
     const Form& form = draft.form;
@@ -347,14 +373,15 @@ class DocumentReader {
   void close_form(FormDraft& draft) {
     Form& form = draft.form;
     // An unfilled template: nothing but what was printed in it.
-    const bool only_points = std::all_of(form.amounts.begin(), form.amounts.end(), [](const model::Amount& amount) {
-      return amount.measure == "weight" || amount.measure == "score";
-    });
+    const bool only_points = std::all_of(
+        form.amounts.begin(), form.amounts.end(),
+        [](const model::Amount& amount) { return amount.measure == "weight" || amount.measure == "score"; });
     const bool filled_text = std::any_of(form.goals.begin(), form.goals.end(), [&](const model::Goal& goal) {
       return !is_nothing(goal.expected, packs_.values()) || !is_nothing(goal.actual, packs_.values());
     });
-    const bool known_bands = draft.evidence.contains("indicators") || draft.evidence.contains("budget_execution") ||
-                             draft.evidence.contains("expenditure_control") || draft.evidence.contains("organizations");
+    const bool known_bands =
+        draft.evidence.contains("indicators") || draft.evidence.contains("budget_execution") ||
+        draft.evidence.contains("expenditure_control") || draft.evidence.contains("organizations");
     if (form.indicators.empty() && only_points && !filled_text && known_bands) {
       form.is_blank = true;
       form.amounts.clear();
@@ -382,7 +409,9 @@ class DocumentReader {
 
 }  // namespace
 
-Records normalize(const Document& document, const patterns::PackSet& packs) { return Normalizer(packs)(document); }
+Records normalize(const Document& document, const patterns::PackSet& packs) {
+  return Normalizer(packs)(document);
+}
 
 Records Normalizer::operator()(const Document& document) {
   memo_.trim();

@@ -1,4 +1,5 @@
-// Document + packs → Records. A pure function: no file, clock, thread or database; the same input gives the same output.
+// Document + packs → Records. A pure function: no file, clock, thread or database; the same input gives the
+// same output.
 #pragma once
 
 #include "model/document.h"
@@ -7,12 +8,12 @@
 
 namespace guidang::normalize {
 
-// Never fails: what is not understood stays in the document, becomes a form of kind `unknown` and an Unmapped entry.
-// Bounded by the document's own size. Thread-safe for a shared `packs`.
+// Never fails: what is not understood stays in the document, becomes a form of kind `unknown` and an Unmapped
+// entry. Bounded by the document's own size. Thread-safe for a shared `packs`.
 model::Records normalize(const model::Document& document, const patterns::PackSet& packs);
 
-// The same for many documents: what one document's headings taught about the packs speeds up the next, and changes no
-// answer. Not thread-safe; `packs` must outlive it.
+// The same for many documents: what one document's headings taught about the packs speeds up the next, and
+// changes no answer. Not thread-safe; `packs` must outlive it.
 class Normalizer {
  public:
   explicit Normalizer(const patterns::PackSet& packs) : memo_(packs) {}

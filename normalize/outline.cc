@@ -15,9 +15,9 @@ using Style = Enumerator::Style;
 
 namespace {
 
-constexpr int longest_known_heading = 60;     // characters, number included
-constexpr int longest_chinese_heading = 42;   // 一、 and （一） may carry a whole clause
-constexpr int longest_arabic_heading = 30;    // 1. and （1） mostly number sentences
+constexpr int longest_known_heading = 60;    // characters, number included
+constexpr int longest_chinese_heading = 42;  // 一、 and （一） may carry a whole clause
+constexpr int longest_arabic_heading = 30;   // 1. and （1） mostly number sentences
 
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
@@ -40,14 +40,22 @@ bool has_any_punctuation(std::string_view text) {
 // 一、 stands over （一） over 1. over （1） over ①.
 int rank(Style style) {
   switch (style) {
-    case Style::chapter: return 0;
-    case Style::chinese: return 1;
-    case Style::bracketed_chinese: return 2;
-    case Style::arabic: return 3;
-    case Style::bracketed_arabic: return 4;
-    case Style::circled: return 5;
-    case Style::dotted: return 3;
-    case Style::none: break;
+    case Style::chapter:
+      return 0;
+    case Style::chinese:
+      return 1;
+    case Style::bracketed_chinese:
+      return 2;
+    case Style::arabic:
+      return 3;
+    case Style::bracketed_arabic:
+      return 4;
+    case Style::circled:
+      return 5;
+    case Style::dotted:
+      return 3;
+    case Style::none:
+      break;
   }
   return -1;
 }
@@ -80,13 +88,15 @@ void Outline::pop_to(int level) {
 bool Outline::is_heading(const ProseLine& line, const ProseLine* next, const Enumerator& enumerator,
                          const Entry* known) const {
   if (known != nullptr) {
-    // "其他需要说明的情况：无" is a heading only without what follows the colon (peel_label keeps that in the text).
+    // "其他需要说明的情况：无" is a heading only without what follows the colon (peel_label keeps that in the
+    // text).
     return true;
   }
   const std::string_view title = enumerator.rest;
   const int length = patterns::length(title);
   if (length < 2 || has_sentence_inside(title)) return false;
-  if (line.level && enumerator.style == Style::none) return length <= longest_chinese_heading && !ends_like_sentence(title);
+  if (line.level && enumerator.style == Style::none)
+    return length <= longest_chinese_heading && !ends_like_sentence(title);
   const Enumerator next_enumerator = next != nullptr ? patterns::read_enumerator(next->text) : Enumerator{};
   switch (enumerator.style) {
     case Style::chapter:
@@ -103,14 +113,16 @@ bool Outline::is_heading(const ProseLine& line, const ProseLine* next, const Enu
       }
       [[fallthrough]];
     case Style::dotted:
-      if (enumerator.style == Style::dotted) return length <= longest_arabic_heading && !has_any_punctuation(title);
+      if (enumerator.style == Style::dotted)
+        return length <= longest_arabic_heading && !has_any_punctuation(title);
       [[fallthrough]];
     case Style::bracketed_arabic:
     case Style::circled: {
       if (length > longest_arabic_heading || has_any_punctuation(title)) return false;
       // It heads text: something follows that is neither its sibling nor a known title.
       if (next == nullptr || next_enumerator.style == enumerator.style) return false;
-      return known_section(next->text, *packs_) == nullptr && rank(next_enumerator.style) != rank(Style::chinese);
+      return known_section(next->text, *packs_) == nullptr &&
+             rank(next_enumerator.style) != rank(Style::chinese);
     }
     case Style::none:
       return false;
@@ -118,7 +130,8 @@ bool Outline::is_heading(const ProseLine& line, const ProseLine* next, const Enu
   return false;
 }
 
-int Outline::place_heading(const Enumerator& enumerator, const Entry* known, std::optional<int> source_level) {
+int Outline::place_heading(const Enumerator& enumerator, const Entry* known,
+                           std::optional<int> source_level) {
   const Style style = enumerator.style;
   const int number = enumerator.number;
   const auto sibling = [&]() -> const Open* {
@@ -136,7 +149,8 @@ int Outline::place_heading(const Enumerator& enumerator, const Entry* known, std
   if (open_.empty()) {
     // The report may begin with a child title; what it begins with is the top.
     top_is_arabic_ = style == Style::arabic;
-    return push(1, style == Style::none || style == Style::arabic ? Style::chinese : style, std::max(number, 1));
+    return push(1, style == Style::none || style == Style::arabic ? Style::chinese : style,
+                std::max(number, 1));
   }
   // A report that numbers its chapters 1. 2. 3. goes on with them.
   const bool next_chapter = top_is_arabic_ && style == Style::arabic && number == last_top_number() + 1 &&
@@ -146,12 +160,15 @@ int Outline::place_heading(const Enumerator& enumerator, const Entry* known, std
   const bool top_known = known != nullptr && known->fact("level") == "1";
   const Style top_style = open_.front().style;
   if (top_known) {
-    // By its text, whatever the style of its number, unless the number says that it goes on with an inner list.
-    const bool top_shape = style == Style::none || style == Style::chinese || style == Style::chapter || style == top_style;
+    // By its text, whatever the style of its number, unless the number says that it goes on with an inner
+    // list.
+    const bool top_shape =
+        style == Style::none || style == Style::chinese || style == Style::chapter || style == top_style;
     const bool arabic_top = style == Style::arabic && sibling() == nullptr && number != 1;
     if (top_shape || arabic_top) {
       const int as_number = number > 0 ? number : open_.front().number + 1;
-      return push(1, Style::chinese == style || style == Style::none || arabic_top ? Style::chinese : style, as_number);
+      return push(1, Style::chinese == style || style == Style::none || arabic_top ? Style::chinese : style,
+                  as_number);
     }
   }
   if (style == Style::none) {
@@ -181,7 +198,8 @@ bool Outline::add(const ProseLine& line, const ProseLine* next) {
   const Enumerator enumerator = patterns::read_enumerator(line.text);
   const Entry* known = known_section(line.text, *packs_);
   // An unnumbered child title inside running text needs its parent to be open.
-  if (known != nullptr && enumerator.style == Style::none && open_.empty() && known->fact("level") != "1") known = nullptr;
+  if (known != nullptr && enumerator.style == Style::none && open_.empty() && known->fact("level") != "1")
+    known = nullptr;
   if (!is_heading(line, next, enumerator, known)) {
     if (sections_.empty()) return false;
     std::string& body = sections_.back().body;

@@ -26,7 +26,8 @@ class Outline {
  public:
   explicit Outline(const patterns::PackSet& packs) : packs_(&packs) {}
 
-  // `next`: the line after it (null at the end), for a heading is told by what follows. True if it was a heading.
+  // `next`: the line after it (null at the end), for a heading is told by what follows. True if it was a
+  // heading.
   bool add(const ProseLine& line, const ProseLine* next);
 
   bool empty() const { return sections_.empty(); }
@@ -44,7 +45,8 @@ class Outline {
   };
   bool is_heading(const ProseLine& line, const ProseLine* next, const patterns::Enumerator& enumerator,
                   const patterns::Entry* known) const;
-  int place_heading(const patterns::Enumerator& enumerator, const patterns::Entry* known, std::optional<int> source_level);
+  int place_heading(const patterns::Enumerator& enumerator, const patterns::Entry* known,
+                    std::optional<int> source_level);
   void pop_to(int level);  // closes what is deeper than `level`
 
   const patterns::PackSet* packs_;

@@ -18,9 +18,12 @@ using patterns::ValueGrammar;
 
 // The regular expressions of values; immutable.
 struct Expressions {
-  const RE2 number{R"(([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(万亿|亿|千万|百万|十万|万|千|百)?(.*))", RE2::Quiet};
+  const RE2 number{
+      R"(([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(万亿|亿|千万|百万|十万|万|千|百)?(.*))",
+      RE2::Quiet};
   const RE2 chinese{R"(((?:[一二两三四五六七八九十][零〇一二两三四五六七八九十百千万]*))(.+))", RE2::Quiet};
-  const RE2 chinese_percent{R"(百分之([零一二三四五六七八九十百]+)(?:点([零一二三四五六七八九]+))?)", RE2::Quiet};
+  const RE2 chinese_percent{R"(百分之([零一二三四五六七八九十百]+)(?:点([零一二三四五六七八九]+))?)",
+                            RE2::Quiet};
   const RE2 range{
       R"((?:[0-9]+(?:\.[0-9]+)?)(?:%|[^0-9.,\-~至到—]{0,6})(?:\(含\))?(?:-|~|—+|至|到)(?:[0-9]+(?:\.[0-9]+)?)(万|亿)?([^0-9]{0,8}))",
       RE2::Quiet};
@@ -32,10 +35,13 @@ struct Expressions {
       RE2::Quiet};
   // 20231231, and a bare 2023 that no unit makes a count.
   const RE2 compact_date{R"((?:19|20)[0-9]{2}(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))?)", RE2::Quiet};
-  const RE2 part_of_year{R"(第?[一二三四1-4]季度|[上下]半年|全年|(?:第?[一二三四1-4]季度|[上下]半年|全年)[末底]?之?前?内?)", RE2::Quiet};
+  const RE2 part_of_year{
+      R"(第?[一二三四1-4]季度|[上下]半年|全年|(?:第?[一二三四1-4]季度|[上下]半年|全年)[末底]?之?前?内?)",
+      RE2::Quiet};
   const RE2 has_year_or_month{R"((?:19|20)[0-9]{2}(?:年|[./-][0-9]|-|~|—|至|到)|[0-9]月)", RE2::Quiet};
-  const RE2 date_inside{R"((?:19|20)[0-9]{2}年度?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?|[0-9]{1,2}月(?:[0-9]{1,2}[日号])?|〔[0-9]{4}〕[0-9]+号)",
-                       RE2::Quiet};
+  const RE2 date_inside{
+      R"((?:19|20)[0-9]{2}年度?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?|[0-9]{1,2}月(?:[0-9]{1,2}[日号])?|〔[0-9]{4}〕[0-9]+号)",
+      RE2::Quiet};
   const RE2 points{R"(([0-9]+(?:\.[0-9]+)?)分?)", RE2::Quiet};
   const RE2 split_digits{R"([0-9.][ \t\x{00A0}\x{3000}\n]+[0-9.])", RE2::Quiet};
   const RE2 digit{R"([0-9])", RE2::Quiet};
@@ -72,8 +78,8 @@ int multiplier_shift(std::string_view word) {
   return 0;
 }
 
-// Folded for reading values. A full-width comma separates (half-width ones may group digits); blanks and line breaks
-// between digits separate too: "10\n20" is no 1020.
+// Folded for reading values. A full-width comma separates (half-width ones may group digits); blanks and line
+// breaks between digits separate too: "10\n20" is no 1020.
 std::string fold_value(std::string_view text) {
   std::string out;
   out.reserve(text.size());
@@ -97,7 +103,8 @@ std::string as_written(std::string unit, std::string_view text) {
   static constexpr std::pair<std::string_view, std::string_view> signs[] = {
       {"m2", "㎡"}, {"m2", "m²"}, {"m3", "㎥"}, {"m3", "m³"}, {"km2", "km²"}, {"°C", "℃"}};
   for (const auto& [folded, written] : signs) {
-    if (const std::size_t at = unit.find(folded); at != std::string::npos && text.find(written) != std::string_view::npos) {
+    if (const std::size_t at = unit.find(folded);
+        at != std::string::npos && text.find(written) != std::string_view::npos) {
       unit.replace(at, folded.size(), written);
     }
   }
@@ -110,7 +117,8 @@ struct Number {
 };
 
 // What a folded number text is: digits, multiplier and unit, and nothing else.
-std::optional<Number> read_number(const std::string& text, const ValueGrammar& grammar, std::string_view unit_hint) {
+std::optional<Number> read_number(const std::string& text, const ValueGrammar& grammar,
+                                  std::string_view unit_hint) {
   const Expressions& e = expressions();
   std::string digits, multiplier, rest;
   if (!RE2::FullMatch(text, e.number, &digits, &multiplier, &rest)) return std::nullopt;
@@ -134,7 +142,8 @@ std::optional<Number> read_number(const std::string& text, const ValueGrammar& g
     }
     const auto hint = hint_text.empty() ? std::nullopt : grammar.unit(hint_text);
     if (hint && hint->money_shift && shift == 0) shift += *hint->money_shift;
-    if (hint && hint->money_shift && shift != 0 && !multiplier.empty()) shift -= 4;  // 150万 of money is 150 万元
+    if (hint && hint->money_shift && shift != 0 && !multiplier.empty())
+      shift -= 4;  // 150万 of money is 150 万元
     const auto value = decimal(digits, shift);
     if (!value) return std::nullopt;
     // Under a percent heading 0.97 may be 0.97 % or 97 %.
@@ -164,7 +173,9 @@ std::optional<Number> read_chinese(const std::string& text, const ValueGrammar& 
   }
   if (!RE2::FullMatch(text, e.chinese, &number, &rest)) return std::nullopt;
   // Words that begin like a count and are none: 一级, 一流, 一等, 一般, 一点 …
-  static const RE2 no_count(R"((?:级|类|种|点|度|分|成|层|本|里|起|道|面|路|线|节|期|年|季度|年度|天|日|周|对|书|门|条).*)", RE2::Quiet);
+  static const RE2 no_count(
+      R"((?:级|类|种|点|度|分|成|层|本|里|起|道|面|路|线|节|期|年|季度|年度|天|日|周|对|书|门|条).*)",
+      RE2::Quiet);
   if (RE2::FullMatch(rest, no_count)) return std::nullopt;
   const auto value = patterns::read_chinese_number(number);
   const auto unit = grammar.unit(rest);
@@ -172,11 +183,14 @@ std::optional<Number> read_chinese(const std::string& text, const ValueGrammar& 
   return Number{static_cast<double>(*value), unit->canonical};
 }
 
-std::optional<Comparison> comparison_of(std::string_view symbol) { return model::comparison_from_string(symbol); }
+std::optional<Comparison> comparison_of(std::string_view symbol) {
+  return model::comparison_from_string(symbol);
+}
 
 }  // namespace
 
-model::Quantity read_quantity(std::string_view text, const ValueGrammar& grammar, std::string_view unit_hint) {
+model::Quantity read_quantity(std::string_view text, const ValueGrammar& grammar,
+                              std::string_view unit_hint) {
   Quantity out;
   if (patterns::is_blank(text)) return out;
   std::string folded = fold_value(text);
@@ -185,7 +199,8 @@ model::Quantity read_quantity(std::string_view text, const ValueGrammar& grammar
     folded.erase(folded.size() - (folded.ends_with("。") ? std::string_view("。").size() : 1));
   }
   // (95%) and 【95%】: brackets around the whole.
-  if (folded.size() > 2 && folded.front() == '(' && folded.back() == ')' && folded.find('(', 1) == std::string::npos) {
+  if (folded.size() > 2 && folded.front() == '(' && folded.back() == ')' &&
+      folded.find('(', 1) == std::string::npos) {
     folded = folded.substr(1, folded.size() - 2);
   }
   if (folded.empty()) return out;
@@ -232,7 +247,8 @@ model::Quantity read_quantity(std::string_view text, const ValueGrammar& grammar
     rest.remove_prefix(found.length);
   }
   const auto set = [&](const Number& number, std::optional<Comparison> back) {
-    if (front && back && *front != Comparison::equal && *front != *back && !(folded.starts_with("控制在"))) return false;
+    if (front && back && *front != Comparison::equal && *front != *back && !(folded.starts_with("控制在")))
+      return false;
     const Comparison comparison = back ? *back : front.value_or(Comparison::equal);
     out.type = comparison == Comparison::equal ? QuantityType::quantity : QuantityType::bound;
     out.comparison = comparison;
@@ -275,7 +291,8 @@ std::optional<double> read_points(std::string_view text) {
   return decimal(digits, 0);
 }
 
-AmountReading read_amount(std::string_view text, std::string_view unit, bool money, const ValueGrammar& grammar) {
+AmountReading read_amount(std::string_view text, std::string_view unit, bool money,
+                          const ValueGrammar& grammar) {
   AmountReading out;
   if (is_nothing(text, grammar)) return out;
   out.uncertain = true;

@@ -10,8 +10,8 @@
 
 namespace guidang::normalize {
 
-// A target or actual cell. A number only where the whole cell is one quantity: dates, periods, prose and lists have none.
-// Money comes back in 万元, percentages in percent, 万 and 亿 before other units folded in.
+// A target or actual cell. A number only where the whole cell is one quantity: dates, periods, prose and
+// lists have none. Money comes back in 万元, percentages in percent, 万 and 亿 before other units folded in.
 // `unit_hint`: the unit that the indicator's name or another column states, used where the cell has none.
 model::Quantity read_quantity(std::string_view text, const patterns::ValueGrammar& grammar,
                               std::string_view unit_hint = {});
@@ -24,8 +24,9 @@ struct AmountValue {
   double value = 0;
   std::string unit;  // 万元 for money, % for rates, else the cell's or the column's unit
 };
-// `unit`: what the column or the block states ("" if nothing); `money`: the column holds money, so that a bare 万 is
-// 万元. Blank, 无, / and the like give none, and so does what cannot be read with certainty (see `uncertain`).
+// `unit`: what the column or the block states ("" if nothing); `money`: the column holds money, so that a
+// bare 万 is 万元. Blank, 无, / and the like give none, and so does what cannot be read with certainty (see
+// `uncertain`).
 struct AmountReading {
   std::optional<AmountValue> value;
   bool uncertain = false;  // something stands there, but no certain number: to be reported

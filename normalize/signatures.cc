@@ -17,8 +17,8 @@ struct Part {
   std::string value;
 };
 
-// Cuts a line at its colons: the label before each colon is the longest run of words at the end of what stands before
-// it that a signature pattern knows; what is left of that run is the value of the label before.
+// Cuts a line at its colons: the label before each colon is the longest run of words at the end of what
+// stands before it that a signature pattern knows; what is left of that run is the value of the label before.
 std::vector<Part> parts_of(std::string_view text, const patterns::PackSet& packs) {
   std::vector<Part> parts;
   if (text.size() > 1200) return parts;

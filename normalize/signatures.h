@@ -10,9 +10,9 @@
 
 namespace guidang::normalize {
 
-// The people of a line of `label：value` pairs, in their order in the line. Empty if the line has no label of a
-// signature, or only labels without values. A telephone number or date belongs to the preparer or contact named
-// before it, else to the one named next, else to a preparer without a name.
+// The people of a line of `label：value` pairs, in their order in the line. Empty if the line has no label of
+// a signature, or only labels without values. A telephone number or date belongs to the preparer or contact
+// named before it, else to the one named next, else to a preparer without a name.
 std::vector<model::Signature> read_signature_line(std::string_view text, model::Place place,
                                                   const patterns::PackSet& packs);
 

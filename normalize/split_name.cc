@@ -9,14 +9,17 @@ namespace guidang::normalize {
 namespace {
 
 bool starts_number(std::string_view text) {
-  static const RE2 start(R"(^(?:[0-9０-９]|[≥≤≧≦><＞＜=＝]|(?:不低于|不少于|不小于|不超过|不高于|不大于|大于|小于|高于|低于|至少))\s*[0-9０-９.=＝]*)",
-                         RE2::Quiet);
+  static const RE2 start(
+      R"(^(?:[0-9０-９]|[≥≤≧≦><＞＜=＝]|(?:不低于|不少于|不小于|不超过|不高于|不大于|大于|小于|高于|低于|至少))\s*[0-9０-９.=＝]*)",
+      RE2::Quiet);
   return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), start);
 }
 
 bool whole_name(std::string_view folded) {
   // A verb or a particle at the end waits for the number; a digit or a sign at the end is part of it.
-  static const RE2 open_end(R"((?:达|达到|为|是|至|到|约|近|超|超过|完成率?达|实现|的|和|与|及|、|,|;|:|第|[0-9.(≥≤><=-])$)", RE2::Quiet);
+  static const RE2 open_end(
+      R"((?:达|达到|为|是|至|到|约|近|超|超过|完成率?达|实现|的|和|与|及|、|,|;|:|第|[0-9.(≥≤><=-])$)",
+      RE2::Quiet);
   static const RE2 word(R"(\pL\pL)", RE2::Quiet);
   const re2::StringPiece piece(folded.data(), folded.size());
   return RE2::PartialMatch(piece, word) && !RE2::PartialMatch(piece, open_end);

@@ -15,8 +15,8 @@ enum class SplitAt {
   wide_gap_only,  // the layout has one: only two or more blanks before the quantity part them
 };
 
-// (name, target) where the text ends in one quantity and what is left is a whole name; none otherwise. A name that runs
-// into its number ("覆盖率达100%") is not split.
+// (name, target) where the text ends in one quantity and what is left is a whole name; none otherwise. A name
+// that runs into its number ("覆盖率达100%") is not split.
 std::optional<std::pair<std::string, std::string>> split_name(std::string_view text, SplitAt at,
                                                               const patterns::ValueGrammar& grammar);
 

@@ -24,7 +24,8 @@ constexpr std::size_t prose_bytes = 120;  // a cell that may hold a whole report
 
 class TableReader {
  public:
-  TableReader(const Reading& reading, const Grid& grid, TableReading& out) : reading_(reading), grid_(grid), out_(out) {}
+  TableReader(const Reading& reading, const Grid& grid, TableReading& out)
+      : reading_(reading), grid_(grid), out_(out) {}
 
   void read() {
     resume();
@@ -40,7 +41,8 @@ class TableReader {
 
   FormDraft& draft() { return out_.drafts->back(); }
 
-  // Goes on with the band that the table before left open, if this one has as many columns and no head of its own.
+  // Goes on with the band that the table before left open, if this one has as many columns and no head of its
+  // own.
   void resume() {
     carried_ = out_.open.indicators;
     if (grid_.rows.empty() || read_head(grid_, 0, *reading_.packs).band != nullptr) return;
@@ -82,17 +84,22 @@ class TableReader {
 
   static bool holds_records(const FormDraft& draft) {
     const model::Form& form = draft.form;
-    return !form.indicators.empty() || !form.amounts.empty() || !form.goals.empty() || !form.attributes.empty() ||
-           draft.evidence.contains("indicators") || draft.evidence.contains("total");
+    return !form.indicators.empty() || !form.amounts.empty() || !form.goals.empty() ||
+           !form.attributes.empty() || draft.evidence.contains("indicators") ||
+           draft.evidence.contains("total");
   }
 
   const Head* open_head() const {
     switch (band_) {
-      case Band::indicators: return &indicators_->head();
-      case Band::ledger: return &ledger_->head();
+      case Band::indicators:
+        return &indicators_->head();
+      case Band::ledger:
+        return &ledger_->head();
       case Band::goals:
-      case Band::people: return &head_;
-      case Band::none: break;
+      case Band::people:
+        return &head_;
+      case Band::none:
+        break;
     }
     return nullptr;
   }
@@ -101,13 +108,16 @@ class TableReader {
     if (row.blank()) return;
     const auto filled = row.filled();
     if (filled.size() == 1 && read_single(row, *filled.front())) return;
-    if (const Head* head = open_head(); head != nullptr && (head->grid != &grid_ || row.index > head->last_row)) {
+    if (const Head* head = open_head();
+        head != nullptr && (head->grid != &grid_ || row.index > head->last_row)) {
       if (repeats_head(grid_, *head, row.index)) return;
     }
     if (open_band(row)) return;
     if (read_late_total(row)) return;
-    // Under an indicator head only a total, a pair or a signature ends the band; under others, what does not fit.
-    if (const Entry* label = leading_label(row); label != nullptr && band_ != Band::none && !belongs_to_band(row)) {
+    // Under an indicator head only a total, a pair or a signature ends the band; under others, what does not
+    // fit.
+    if (const Entry* label = leading_label(row);
+        label != nullptr && band_ != Band::none && !belongs_to_band(row)) {
       close_band();
     }
     if (read_in_band(row)) return;
@@ -146,10 +156,12 @@ class TableReader {
     const auto filled = row.filled();
     if (filled.size() != 2 || row.slots.size() > 3 || draft().evidence.empty()) return false;
     const Slot &label = *filled[0], &value = *filled[1];
-    if (patterns::length(label.cell->label().full) > longest_label || label.cell->label().empty()) return false;
+    if (patterns::length(label.cell->label().full) > longest_label || label.cell->label().empty())
+      return false;
     if (read_points(label.text())) return false;
     reading_.report("label", label.text(), place_of(grid_, label), Vocabulary::attribute);
-    draft().form.attributes.push_back({"", label.cell->label().written, patterns::fold_space(value.text()), place_of(grid_, value)});
+    draft().form.attributes.push_back(
+        {"", label.cell->label().written, patterns::fold_space(value.text()), place_of(grid_, value)});
     return true;
   }
 
@@ -163,8 +175,8 @@ class TableReader {
     return nullptr;
   }
 
-  // Whether a row that begins like a pair is rather a row of the open band: its first cell is also a group, an item or a
-  // total there.
+  // Whether a row that begins like a pair is rather a row of the open band: its first cell is also a group,
+  // an item or a total there.
   bool belongs_to_band(const Row& row) const {
     const Slot* first = nullptr;
     for (const Slot& slot : row.slots) {
@@ -178,10 +190,12 @@ class TableReader {
       case Band::indicators: {
         if (total_of(row) != nullptr) return true;
         const HeadColumn* level1 = indicators_->head().find("level1");
-        const bool group = first->cell->entry(Vocabulary::level1) != nullptr || first->cell->entry(Vocabulary::level2) != nullptr;
+        const bool group = first->cell->entry(Vocabulary::level1) != nullptr ||
+                           first->cell->entry(Vocabulary::level2) != nullptr;
         if (group) return true;
         // Deeper columns hold free names that may sound like a label.
-        return level1 != nullptr && first->column > level1->last && row.slots.size() == indicators_->head().columns.size();
+        return level1 != nullptr && first->column > level1->last &&
+               row.slots.size() == indicators_->head().columns.size();
       }
       case Band::ledger:
         return first->cell->entry(Vocabulary::item, ledger_->head().band->key) != nullptr ||
@@ -189,7 +203,8 @@ class TableReader {
       case Band::goals:
       case Band::people:
         return row.slots.size() == head_.columns.size() && row.slots.front().blank();
-      case Band::none: break;
+      case Band::none:
+        break;
     }
     return false;
   }
@@ -198,7 +213,8 @@ class TableReader {
     const Entry* label = leading_label(row);
     if (label == nullptr || !label->flag("starts")) return false;
     const FormDraft& current = draft();
-    return current.evidence.contains("total") || !current.form.indicators.empty() || current.evidence.contains("group:basic") ||
+    return current.evidence.contains("total") || !current.form.indicators.empty() ||
+           current.evidence.contains("group:basic") ||
            (current.evidence.contains(label->key) && holds_records(current) && label->key == "project_name");
   }
 
@@ -213,15 +229,17 @@ class TableReader {
       return true;
     }
     // A fund block after the indicators, or a second of its kind, begins another form.
-    const bool again = kind != "indicators" && kind != "people" && head.band->fact("rows") != "organizations" &&
+    const bool again = kind != "indicators" && kind != "people" &&
+                       head.band->fact("rows") != "organizations" &&
                        (draft().evidence.contains("total") ||
                         (draft().evidence.contains("indicators") && !draft().form.indicators.empty() &&
                          kind == "ledger" && draft().evidence.contains(head.band->key)));
     // Bands of different forms never share one: basic data above, an evaluation's funds below.
     const std::string& group = head.band->fact("group");
-    const bool other_form = !group.empty() && std::any_of(draft().evidence.begin(), draft().evidence.end(), [&](const auto& e) {
-      return e.starts_with("group:") && e != "group:" + group;
-    });
+    const bool other_form =
+        !group.empty() && std::any_of(draft().evidence.begin(), draft().evidence.end(), [&](const auto& e) {
+          return e.starts_with("group:") && e != "group:" + group;
+        });
     const bool indicators_again = kind == "indicators" && draft().evidence.contains("total");
     if (again || indicators_again || other_form) start_form(row);
     close_band();
@@ -240,7 +258,8 @@ class TableReader {
       band_ = kind == "goals" ? Band::goals : Band::people;
       draft().evidence.insert(head.band->key);
       // "年度总体目标 | 预期目标 | …": the first of two that could be the goal is the block's heading.
-      const auto goals = std::count_if(head.columns.begin(), head.columns.end(), [](const auto& c) { return c.key == "expected"; });
+      const auto goals = std::count_if(head.columns.begin(), head.columns.end(),
+                                       [](const auto& c) { return c.key == "expected"; });
       for (HeadColumn& column : head.columns) {
         if (goals > 1 && column.key == "expected") {
           column.key = "block";
@@ -275,12 +294,14 @@ class TableReader {
         }
         close_band();
         return false;
-      case Band::none: break;
+      case Band::none:
+        break;
     }
     return false;
   }
 
-  // Rows with one filled cell that spans the table: titles, headings, lone pairs, signature lines, a whole report.
+  // Rows with one filled cell that spans the table: titles, headings, lone pairs, signature lines, a whole
+  // report.
   bool read_single(const Row& row, const Slot& slot) {
     const bool alone = row.slots.size() == 1;
     if (!alone) return false;
@@ -314,7 +335,8 @@ class TableReader {
     }
     // A heading inside the table ends a band and may name the unit of the money below it.
     const patterns::Label& label = slot.cell->label();
-    if (const auto unit = reading_.packs->values().unit(patterns::fold(label.unit)); unit && unit->money_shift) {
+    if (const auto unit = reading_.packs->values().unit(patterns::fold(label.unit));
+        unit && unit->money_shift) {
       draft().money_unit = label.unit;
     }
     close_band();
@@ -347,6 +369,8 @@ class TableReader {
 
 }  // namespace
 
-void read_table(const Reading& reading, const Grid& grid, TableReading& out) { TableReader(reading, grid, out).read(); }
+void read_table(const Reading& reading, const Grid& grid, TableReading& out) {
+  TableReader(reading, grid, out).read();
+}
 
 }  // namespace guidang::normalize

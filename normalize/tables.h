@@ -17,8 +17,8 @@ struct CellProse {
   std::string heading;  // the one-cell row before it, without its number
 };
 
-// A band that was open where a table ended: the next table may go on with it (a table cut by a page break or by a line
-// between its halves).
+// A band that was open where a table ended: the next table may go on with it (a table cut by a page break or
+// by a line between its halves).
 struct OpenBand {
   std::optional<IndicatorReader::State> indicators;
   std::optional<Head> ledger;
@@ -29,10 +29,11 @@ struct TableReading {
   std::vector<FormDraft>* drafts = nullptr;  // the last one is the form being read; new ones are added
   std::vector<CellProse> prose;              // long cells that hold an outline
   std::string last_heading;                  // the last one-cell heading row
-  OpenBand open;                             // in: what the table before left open, if this one may go on; out: what it leaves
+  OpenBand open;  // in: what the table before left open, if this one may go on; out: what it leaves
 };
 
-// Reads all rows of a table into drafts->back(), starting further drafts where another form begins inside the table.
+// Reads all rows of a table into drafts->back(), starting further drafts where another form begins inside the
+// table.
 void read_table(const Reading& reading, const Grid& grid, TableReading& out);
 
 }  // namespace guidang::normalize

@@ -57,19 +57,47 @@ void append_mapped(std::string& out, UChar32 c) {
     return;
   }
   switch (c) {
-    case 0x2267: c = 0x2265; break;  // ≧ → ≥
-    case 0x2266: c = 0x2264; break;  // ≦ → ≤
-    case 0x2A7E: c = 0x2265; break;  // ⩾
-    case 0x2A7D: c = 0x2264; break;  // ⩽
-    case 0x2550: c = '='; break;     // ═
-    case 0x3014: c = '('; break;     // 〔
-    case 0x3015: c = ')'; break;     // 〕
-    case 0x3010: c = '('; break;     // 【
-    case 0x3011: c = ')'; break;     // 】
-    case 0x2212: c = '-'; break;     // −
-    case 0x2013: c = '-'; break;     // –
-    case 0x201C: case 0x201D: case 0x2018: case 0x2019: c = '"'; break;
-    default: break;
+    case 0x2267:
+      c = 0x2265;
+      break;  // ≧ → ≥
+    case 0x2266:
+      c = 0x2264;
+      break;  // ≦ → ≤
+    case 0x2A7E:
+      c = 0x2265;
+      break;  // ⩾
+    case 0x2A7D:
+      c = 0x2264;
+      break;  // ⩽
+    case 0x2550:
+      c = '=';
+      break;  // ═
+    case 0x3014:
+      c = '(';
+      break;  // 〔
+    case 0x3015:
+      c = ')';
+      break;  // 〕
+    case 0x3010:
+      c = '(';
+      break;  // 【
+    case 0x3011:
+      c = ')';
+      break;  // 】
+    case 0x2212:
+      c = '-';
+      break;  // −
+    case 0x2013:
+      c = '-';
+      break;  // –
+    case 0x201C:
+    case 0x201D:
+    case 0x2018:
+    case 0x2019:
+      c = '"';
+      break;
+    default:
+      break;
   }
   append(out, c);
 }
@@ -96,8 +124,8 @@ std::string fold(std::string_view text, Case letter_case) {
   if (U_FAILURE(status)) return mapped;
   std::string normal;
   icu::StringByteSink<std::string> sink(&normal, static_cast<std::int32_t>(mapped.size()));
-  nfkc->normalizeUTF8(0, icu::StringPiece(mapped.data(), static_cast<std::int32_t>(mapped.size())), sink, nullptr,
-                      status);
+  nfkc->normalizeUTF8(0, icu::StringPiece(mapped.data(), static_cast<std::int32_t>(mapped.size())), sink,
+                      nullptr, status);
   if (U_FAILURE(status)) return mapped;
   std::string out;
   out.reserve(normal.size());

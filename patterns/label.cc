@@ -11,10 +11,10 @@ namespace guidang::patterns {
 namespace {
 
 // One regular expression, compiled at its first use and kept; RE2 objects are immutable and thread-safe.
-#define GUIDANG_RE(name, pattern)                                   \
-  const RE2& name() {                                               \
-    static const RE2 re(pattern, RE2::Quiet);                       \
-    return re;                                                      \
+#define GUIDANG_RE(name, pattern)             \
+  const RE2& name() {                         \
+    static const RE2 re(pattern, RE2::Quiet); \
+    return re;                                \
   }
 
 GUIDANG_RE(bookmark, R"(\[bookmark:[^\]]{0,80}\])")
@@ -24,9 +24,13 @@ GUIDANG_RE(weight, R"([（(]([0-9０-９]{1,3}(?:[.．][0-9０-９]{1,2})?)分[�
 GUIDANG_RE(unit, R"([（(](?:单位[:：]?)?([^（()）0-9:：]{1,8}[0-9²³]?)[）)]$)")
 GUIDANG_RE(note, R"(^(.+?)((?:[（(][^（()）]*[）)])+)$)")
 GUIDANG_RE(final_mark, R"([:：。；;]+$)")
-GUIDANG_RE(enumerator, R"(^[\s　]*((第[一二三四五六七八九十百]{1,4}[章节部分]{1,2}[、.．:：]?)|([一二三四五六七八九十]{1,3})\s*[、.．，,:：）)]|[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)][、.．]?|[（(]\s*([0-9０-９]{1,2})\s*[）)][、.．]?|([0-9０-９]{1,2})\s*([、.．:：)）])|([㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]))[\s　]*)")
+GUIDANG_RE(
+    enumerator,
+    R"(^[\s　]*((第[一二三四五六七八九十百]{1,4}[章节部分]{1,2}[、.．:：]?)|([一二三四五六七八九十]{1,3})\s*[、.．，,:：）)]|[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)][、.．]?|[（(]\s*([0-9０-９]{1,2})\s*[）)][、.．]?|([0-9０-９]{1,2})\s*([、.．:：)）])|([㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]))[\s　]*)")
 GUIDANG_RE(dotted, R"(^[\s　]*([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.、]?[\s　]+([\p{Han}“《].*)$)")
-GUIDANG_RE(known_unit, R"(万元|元|亿元|千元|人|名|个|%|％|㎡|m2|m²|平方米|亩|公顷|户|辆|台|套|次|天|年|月|公里|km|米|吨|万人|元/人|万亩|平米)")
+GUIDANG_RE(
+    known_unit,
+    R"(万元|元|亿元|千元|人|名|个|%|％|㎡|m2|m²|平方米|亩|公顷|户|辆|台|套|次|天|年|月|公里|km|米|吨|万人|元/人|万亩|平米)")
 
 #undef GUIDANG_RE
 
@@ -41,10 +45,12 @@ std::optional<long long> read_chinese_number(std::string_view text) {
     std::string_view character;
     int value;
   };
-  static constexpr Digit digits[] = {{"零", 0}, {"〇", 0}, {"一", 1}, {"二", 2}, {"两", 2}, {"三", 3}, {"四", 4},
-                                     {"五", 5}, {"六", 6}, {"七", 7}, {"八", 8}, {"九", 9}, {"壹", 1}, {"贰", 2},
-                                     {"叁", 3}, {"肆", 4}, {"伍", 5}, {"陆", 6}, {"柒", 7}, {"捌", 8}, {"玖", 9}};
-  static constexpr Digit units[] = {{"十", 10}, {"拾", 10}, {"百", 100}, {"佰", 100}, {"千", 1000}, {"仟", 1000}};
+  static constexpr Digit digits[] = {{"零", 0}, {"〇", 0}, {"一", 1}, {"二", 2}, {"两", 2}, {"三", 3},
+                                     {"四", 4}, {"五", 5}, {"六", 6}, {"七", 7}, {"八", 8}, {"九", 9},
+                                     {"壹", 1}, {"贰", 2}, {"叁", 3}, {"肆", 4}, {"伍", 5}, {"陆", 6},
+                                     {"柒", 7}, {"捌", 8}, {"玖", 9}};
+  static constexpr Digit units[] = {{"十", 10},  {"拾", 10},   {"百", 100},
+                                    {"佰", 100}, {"千", 1000}, {"仟", 1000}};
   if (text.empty() || text.size() > 45) return std::nullopt;
   long long total = 0, section = 0, number = 0;
   bool have_number = false;
@@ -103,8 +109,8 @@ Enumerator read_enumerator(std::string_view text) {
     while (after.starts_with(blank)) after.remove_prefix(blank.size());
   }
   if (!arabic.empty()) {
-    // "1.5万元", "2023.1": a point with a digit right after it is a decimal or a date, unless a year follows, which
-    // no decimal does ("3.2023年度…", "1.2023年预算").
+    // "1.5万元", "2023.1": a point with a digit right after it is a decimal or a date, unless a year follows,
+    // which no decimal does ("3.2023年度…", "1.2023年预算").
     static const RE2 year(R"(^(?:[0-9]?(?:19|20)[0-9]{2}\s*(?:年|-|—|至))|^(?:19|20)[0-9]{2}年)", RE2::Quiet);
     static const RE2 digit(R"(^[0-9０-９])", RE2::Quiet);
     const re2::StringPiece rest(after.data(), after.size());
@@ -142,7 +148,8 @@ Label peel_label(std::string_view text) {
   std::string rest = squeeze(text);
   RE2::GlobalReplace(&rest, bookmark(), "");
   RE2::Replace(&rest, star(), "");
-  if (const Enumerator found = read_enumerator(rest); found.style != Enumerator::Style::none && !found.rest.empty()) {
+  if (const Enumerator found = read_enumerator(rest);
+      found.style != Enumerator::Style::none && !found.rest.empty()) {
     label.enumerator = std::string(found.written);
     rest = std::string(found.rest);
   }
@@ -175,7 +182,8 @@ Label peel_label(std::string_view text) {
       label.weight = std::strtod(fold(to_string(value)).c_str(), nullptr);
       RE2::Replace(&rest, weight(), "");
       again = true;
-    } else if (label.unit.empty() && RE2::PartialMatch(rest, unit(), &value) && RE2::FullMatch(value, known_unit())) {
+    } else if (label.unit.empty() && RE2::PartialMatch(rest, unit(), &value) &&
+               RE2::FullMatch(value, known_unit())) {
       label.unit = to_string(value);
       RE2::Replace(&rest, unit(), "");
       again = true;

@@ -7,9 +7,10 @@
 
 namespace guidang::patterns {
 
-// "3、区级专项资金(一个专项一行)" → enumerator "3、", written "区级专项资金(一个专项一行)", core "区级专项资金".
-// "产出指标\n(50 分)" → written "产出指标", weight 50.  "其中：公车购置" → within, written "公车购置".
-// "全年执行数（B）" → written "全年执行数（B）", core "全年执行数".  "经费控制情况(万元)" → unit "万元".
+// "3、区级专项资金(一个专项一行)" → enumerator "3、", written "区级专项资金(一个专项一行)", core
+// "区级专项资金". "产出指标\n(50 分)" → written "产出指标", weight 50.  "其中：公车购置" → within, written
+// "公车购置". "全年执行数（B）" → written "全年执行数（B）", core "全年执行数".  "经费控制情况(万元)" → unit
+// "万元".
 struct Label {
   std::string written;           // squeezed, without enumerator, weight, unit, 其中 and the final colon
   std::string full;              // fold(written)
@@ -23,8 +24,8 @@ struct Label {
   bool empty() const { return full.empty(); }
 };
 
-// Never fails; a text without any of these is all `written`. Meant for labels: texts above 400 bytes give an empty
-// Label, for no label is that long.
+// Never fails; a text without any of these is all `written`. Meant for labels: texts above 400 bytes give an
+// empty Label, for no label is that long.
 Label peel_label(std::string_view text);
 
 // What enumerates a paragraph or a label, and what follows it.

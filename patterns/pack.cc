@@ -1,10 +1,10 @@
 #include "patterns/pack.h"
 
 #include <fmt/format.h>
+#include <toml++/toml.h>
 
 #include <array>
 #include <optional>
-#include <toml++/toml.h>
 #include <utility>
 
 namespace guidang::patterns {
@@ -39,7 +39,8 @@ std::string origin_of(std::string_view file, const toml::node& node) {
 }
 
 base::Error wrong(std::string where, std::string what) {
-  return {base::ErrorCode::pattern_error, std::move(where), std::move(what), "see CONTRIBUTING.md, \"Packs\""};
+  return {base::ErrorCode::pattern_error, std::move(where), std::move(what),
+          "see CONTRIBUTING.md, \"Packs\""};
 }
 
 // A list of strings, or one string.
@@ -72,8 +73,11 @@ base::Result<Entry> read_entry(Vocabulary vocabulary, const toml::table& table, 
     const std::string field(name.str());
     if (field == "match" || field == "examples" || field == "not") {
       auto list = strings_of(node);
-      if (!list) return base::fail(wrong(origin_of(file, node), fmt::format("`{}` must be a list of strings", field)));
-      (field == "match" ? entry.match : field == "not" ? entry.counterexamples : entry.examples) = std::move(*list);
+      if (!list)
+        return base::fail(wrong(origin_of(file, node), fmt::format("`{}` must be a list of strings", field)));
+      (field == "match" ? entry.match
+       : field == "not" ? entry.counterexamples
+                        : entry.examples) = std::move(*list);
     } else if (auto scalar = scalar_of(node)) {
       if (field == "key") {
         entry.key = *scalar;
@@ -85,7 +89,8 @@ base::Result<Entry> read_entry(Vocabulary vocabulary, const toml::table& table, 
     } else if (auto list = strings_of(node)) {
       entry.lists[field] = std::move(*list);
     } else {
-      return base::fail(wrong(origin_of(file, node), fmt::format("`{}` has a type that entries do not have", field)));
+      return base::fail(
+          wrong(origin_of(file, node), fmt::format("`{}` has a type that entries do not have", field)));
     }
   }
   if (entry.key.empty() && vocabulary != Vocabulary::unit_name && !table.contains("key")) {
@@ -129,7 +134,8 @@ base::Result<std::vector<Entry>> read_pack(std::string_view text, std::string_vi
     }
     const auto* list = node.as_array();
     if (list == nullptr) {
-      return base::fail(wrong(origin_of(file_name, node), fmt::format("write [[{}]], not [{}]", name.str(), name.str())));
+      return base::fail(
+          wrong(origin_of(file_name, node), fmt::format("write [[{}]], not [{}]", name.str(), name.str())));
     }
     for (const auto& item : *list) {
       const auto* table = item.as_table();

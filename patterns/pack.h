@@ -1,4 +1,5 @@
-// One pack file: entries of the domain, each with its own examples. The format is described in CONTRIBUTING.md.
+// One pack file: entries of the domain, each with its own examples. The format is described in
+// CONTRIBUTING.md.
 #pragma once
 
 #include <map>
@@ -31,22 +32,22 @@ std::string_view to_string(Vocabulary vocabulary);
 
 struct Entry {
   Vocabulary vocabulary = Vocabulary::head;
-  std::string band;                         // scope of heads and items; "" elsewhere
-  std::string key;                          // what it means: a key of the contract, or a band's id
-  std::vector<std::string> match;           // RE2 over the folded label, whole
-  std::vector<std::string> examples;        // written labels that must match this entry
-  std::vector<std::string> counterexamples; // … that must not
-  std::map<std::string, std::string> facts; // every other string, number or boolean of the entry, as text
+  std::string band;                          // scope of heads and items; "" elsewhere
+  std::string key;                           // what it means: a key of the contract, or a band's id
+  std::vector<std::string> match;            // RE2 over the folded label, whole
+  std::vector<std::string> examples;         // written labels that must match this entry
+  std::vector<std::string> counterexamples;  // … that must not
+  std::map<std::string, std::string> facts;  // every other string, number or boolean of the entry, as text
   std::map<std::string, std::vector<std::string>> lists;  // every other list of strings
-  std::string origin;                       // "indicators.toml:12"
+  std::string origin;                                     // "indicators.toml:12"
 
   // A fact by name; "" where the entry does not state it.
   const std::string& fact(const std::string& name) const;
   bool flag(const std::string& name) const { return fact(name) == "true"; }
 };
 
-// Reads one file. Errors: pattern_error with file and line: broken TOML, an unknown table, a wrong type, an entry
-// without `key` or `match`.
+// Reads one file. Errors: pattern_error with file and line: broken TOML, an unknown table, a wrong type, an
+// entry without `key` or `match`.
 base::Result<std::vector<Entry>> read_pack(std::string_view toml, std::string_view file_name);
 
 }  // namespace guidang::patterns

@@ -64,7 +64,8 @@ base::Result<std::shared_ptr<const PackSet>> PackSet::compile(std::vector<Entry>
       for (const std::string& pattern : titles->second) {
         std::string error;
         if (impl->titles->Add(pattern, &error) < 0) {
-          return base::fail(base::ErrorCode::pattern_error, entry.origin, fmt::format("title `{}`: {}", pattern, error));
+          return base::fail(base::ErrorCode::pattern_error, entry.origin,
+                            fmt::format("title `{}`: {}", pattern, error));
         }
         impl->entry_of_title.push_back(static_cast<int>(i));
       }
@@ -84,7 +85,8 @@ base::Result<std::shared_ptr<const PackSet>> PackSet::compile(std::vector<Entry>
       }
       std::string error;
       if (impl->set->Add(pattern, &error) < 0) {
-        return base::fail(base::ErrorCode::pattern_error, entry.origin, fmt::format("pattern `{}`: {}", pattern, error));
+        return base::fail(base::ErrorCode::pattern_error, entry.origin,
+                          fmt::format("pattern `{}`: {}", pattern, error));
       }
       impl->entry_of_pattern.push_back(static_cast<int>(i));
       if (pattern.find_first_of("()[]{}?*+|.\\^$") == std::string::npos) {
@@ -99,7 +101,8 @@ base::Result<std::shared_ptr<const PackSet>> PackSet::compile(std::vector<Entry>
   if (!values) return base::fail(values.error());
   impl->values = std::move(*values);
   if (!impl->set->Compile() || !impl->titles->Compile()) {
-    return base::fail(base::ErrorCode::pattern_error, "packs", "the patterns are too large to compile together");
+    return base::fail(base::ErrorCode::pattern_error, "packs",
+                      "the patterns are too large to compile together");
   }
   return std::shared_ptr<const PackSet>(new PackSet(std::move(impl)));
 }
@@ -107,10 +110,12 @@ base::Result<std::shared_ptr<const PackSet>> PackSet::compile(std::vector<Entry>
 std::vector<const Entry*> PackSet::match(std::string_view folded) const {
   std::vector<int> patterns;
   std::vector<const Entry*> found;
-  if (folded.empty() || !impl_->set->Match(re2::StringPiece(folded.data(), folded.size()), &patterns)) return found;
+  if (folded.empty() || !impl_->set->Match(re2::StringPiece(folded.data(), folded.size()), &patterns))
+    return found;
   std::vector<int> ids;
   ids.reserve(patterns.size());
-  for (const int pattern : patterns) ids.push_back(impl_->entry_of_pattern[static_cast<std::size_t>(pattern)]);
+  for (const int pattern : patterns)
+    ids.push_back(impl_->entry_of_pattern[static_cast<std::size_t>(pattern)]);
   std::sort(ids.begin(), ids.end(), std::greater<>());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   for (const int id : ids) found.push_back(&impl_->entries[static_cast<std::size_t>(id)]);
@@ -137,7 +142,8 @@ const Entry* PackSet::by_key(Vocabulary vocabulary, std::string_view key) const 
   return nullptr;
 }
 
-std::optional<std::string> PackSet::capture(Vocabulary vocabulary, std::string_view key, std::string_view text) const {
+std::optional<std::string> PackSet::capture(Vocabulary vocabulary, std::string_view key,
+                                            std::string_view text) const {
   for (const auto& [entry, re] : impl_->capturing) {
     if (entry->vocabulary != vocabulary || entry->key != key) continue;
     std::string value;
@@ -162,7 +168,8 @@ Nearest PackSet::nearest(Vocabulary vocabulary, std::string_view folded, std::st
 std::vector<const Entry*> PackSet::titles(std::string_view folded) const {
   std::vector<int> patterns;
   std::vector<const Entry*> found;
-  if (folded.empty() || !impl_->titles->Match(re2::StringPiece(folded.data(), folded.size()), &patterns)) return found;
+  if (folded.empty() || !impl_->titles->Match(re2::StringPiece(folded.data(), folded.size()), &patterns))
+    return found;
   std::vector<int> ids;
   for (const int pattern : patterns) ids.push_back(impl_->entry_of_title[static_cast<std::size_t>(pattern)]);
   std::sort(ids.begin(), ids.end());
@@ -179,7 +186,8 @@ const std::vector<const Entry*>& PackSet::entries(Vocabulary vocabulary) const {
   return impl_->by_vocabulary[static_cast<std::size_t>(vocabulary)];
 }
 
-base::Result<std::shared_ptr<const PackSet>> load_packs(const std::vector<std::filesystem::path>& user_folders) {
+base::Result<std::shared_ptr<const PackSet>> load_packs(
+    const std::vector<std::filesystem::path>& user_folders) {
   std::vector<Entry> entries;
   const auto add = [&](std::string_view text, std::string_view name) -> base::Result<void> {
     auto read = read_pack(text, name);
@@ -197,15 +205,17 @@ base::Result<std::shared_ptr<const PackSet>> load_packs(const std::vector<std::f
       if (item.path().extension() == ".toml") files.push_back(item.path());
     }
     if (error) {
-      return base::fail(base::ErrorCode::file_not_found, folder.string(), "no folder of pattern packs: " + error.message(),
-                        "check --patterns");
+      return base::fail(base::ErrorCode::file_not_found, folder.string(),
+                        "no folder of pattern packs: " + error.message(), "check --patterns");
     }
     std::sort(files.begin(), files.end());
     for (const auto& path : files) {
       std::ifstream stream(path, std::ios::binary);
       std::ostringstream text;
       text << stream.rdbuf();
-      if (!stream) return base::fail(base::ErrorCode::io_error, path.string(), "cannot be read", "check its permissions");
+      if (!stream)
+        return base::fail(base::ErrorCode::io_error, path.string(), "cannot be read",
+                          "check its permissions");
       if (auto added = add(text.str(), path.string()); !added) return base::fail(added.error());
     }
   }
@@ -237,7 +247,8 @@ std::vector<ExampleFailure> run_examples(const PackSet& packs) {
       return packs.find(entry.vocabulary, peel_label(example), entry.band) == &entry;
     };
     for (const std::string& example : entry.examples) {
-      if (!matches(example)) failures.push_back({&entry, example, "is an example but does not match this entry"});
+      if (!matches(example))
+        failures.push_back({&entry, example, "is an example but does not match this entry"});
     }
     for (const std::string& example : entry.counterexamples) {
       if (matches(example)) failures.push_back({&entry, example, "matches but must not"});

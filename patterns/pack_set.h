@@ -23,24 +23,26 @@ struct Nearest {
 
 class PackSet {
  public:
-  // Compiles the entries; a later entry wins over an earlier one where both match. Error: pattern_error for a `match`
-  // that RE2 refuses.
+  // Compiles the entries; a later entry wins over an earlier one where both match. Error: pattern_error for a
+  // `match` that RE2 refuses.
   static base::Result<std::shared_ptr<const PackSet>> compile(std::vector<Entry> entries);
   ~PackSet();
 
   // All entries whose pattern matches the whole folded text, best first (later entries win).
   std::vector<const Entry*> match(std::string_view folded) const;
 
-  // The best entry of a vocabulary (and, if given, of a band) for a label: its full text first, then its core.
+  // The best entry of a vocabulary (and, if given, of a band) for a label: its full text first, then its
+  // core.
   const Entry* find(Vocabulary vocabulary, const Label& label, std::string_view band = {}) const;
   // The same for an already folded text.
   const Entry* find(Vocabulary vocabulary, std::string_view folded, std::string_view band = {}) const;
   // The entry of a vocabulary with this key.
   const Entry* by_key(Vocabulary vocabulary, std::string_view key) const;
 
-  // The first entry of a vocabulary with a pattern that captures: what its first group holds in the text. The text is
-  // not folded (the captured words are kept as written).
-  std::optional<std::string> capture(Vocabulary vocabulary, std::string_view key, std::string_view text) const;
+  // The first entry of a vocabulary with a pattern that captures: what its first group holds in the text. The
+  // text is not folded (the captured words are kept as written).
+  std::optional<std::string> capture(Vocabulary vocabulary, std::string_view key,
+                                     std::string_view text) const;
 
   // Among the plain words of a vocabulary (examples and literal patterns).
   Nearest nearest(Vocabulary vocabulary, std::string_view folded, std::string_view band = {}) const;
@@ -61,9 +63,11 @@ class PackSet {
   std::unique_ptr<Impl> impl_;
 };
 
-// The packs inside the program and, over them, the *.toml of the user's folders (later ones win over earlier ones).
-// Error: pattern_error, naming file, entry and what is wrong with it; file_not_found for a folder that is not there.
-base::Result<std::shared_ptr<const PackSet>> load_packs(const std::vector<std::filesystem::path>& user_folders);
+// The packs inside the program and, over them, the *.toml of the user's folders (later ones win over earlier
+// ones). Error: pattern_error, naming file, entry and what is wrong with it; file_not_found for a folder that
+// is not there.
+base::Result<std::shared_ptr<const PackSet>> load_packs(
+    const std::vector<std::filesystem::path>& user_folders);
 
 // An example of a pack that its own entry does not match, or a counterexample that it does.
 struct ExampleFailure {

@@ -52,7 +52,8 @@ base::Result<std::unique_ptr<const ValueGrammar>> ValueGrammar::compile(const st
     auto re = std::make_unique<RE2>(pattern, longest);
     if (!re->ok()) {
       failed = true;
-      error = {base::ErrorCode::pattern_error, entry.origin, "pattern: " + re->error(), "see CONTRIBUTING.md, \"Packs\""};
+      error = {base::ErrorCode::pattern_error, entry.origin, "pattern: " + re->error(),
+               "see CONTRIBUTING.md, \"Packs\""};
     }
     return re;
   };
@@ -67,7 +68,8 @@ base::Result<std::unique_ptr<const ValueGrammar>> ValueGrammar::compile(const st
       if (!entry.fact("money").empty()) {
         shift = static_cast<int>(std::lround(std::log10(std::strtod(entry.fact("money").c_str(), nullptr))));
       }
-      impl->units.push_back({entry.key == "counter" ? "" : entry.key, shift, make(entry, "^(?:" + any + ")$")});
+      impl->units.push_back(
+          {entry.key == "counter" ? "" : entry.key, shift, make(entry, "^(?:" + any + ")$")});
       all_units += (all_units.empty() ? "" : "|") + any;
     } else if (entry.vocabulary == Vocabulary::mark) {
       if (entry.key == "stub") {
@@ -78,8 +80,12 @@ base::Result<std::unique_ptr<const ValueGrammar>> ValueGrammar::compile(const st
     }
   }
   if (failed) return base::fail(error);
-  impl->quantity = std::make_unique<RE2>("[0-9]+(?:\\.[0-9]+)?(?:万|亿)?(?:" + (all_units.empty() ? "%" : all_units) + ")", longest);
-  impl->stub = std::make_unique<RE2>("^[\\s\\x{00A0}\\x{3000}]*(?:" + (stubs.empty() ? "指标[0-9]+[:：]" : stubs) + ")[\\s\\x{00A0}\\x{3000}]*", longest);
+  impl->quantity = std::make_unique<RE2>(
+      "[0-9]+(?:\\.[0-9]+)?(?:万|亿)?(?:" + (all_units.empty() ? "%" : all_units) + ")", longest);
+  impl->stub =
+      std::make_unique<RE2>("^[\\s\\x{00A0}\\x{3000}]*(?:" + (stubs.empty() ? "指标[0-9]+[:：]" : stubs) +
+                                ")[\\s\\x{00A0}\\x{3000}]*",
+                            longest);
   return std::unique_ptr<const ValueGrammar>(new ValueGrammar(std::move(impl)));
 }
 

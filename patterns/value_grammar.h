@@ -38,7 +38,8 @@ class ValueGrammar {
   // How many numbers with a known unit stand in the text.
   int count_quantities(std::string_view text) const;
 
-  // The mark ("none", "not_applicable", "remnant", "rating", "attachment" …) that the whole text is; "" if none.
+  // The mark ("none", "not_applicable", "remnant", "rating", "attachment" …) that the whole text is; "" if
+  // none.
   std::string mark(std::string_view text) const;
   // Whether the mark says that no value stands there.
   static bool says_nothing(std::string_view mark);

@@ -73,8 +73,8 @@ int authorize_reading(void*, int action, const char* first, const char* second, 
     case SQLITE_RECURSIVE:
       return SQLITE_OK;
     case SQLITE_UPDATE:
-      // What SQLite asks when it declares a table function such as json_each; a real UPDATE of this table it refuses
-      // by itself, and query_only and only_reads() would too.
+      // What SQLite asks when it declares a table function such as json_each; a real UPDATE of this table it
+      // refuses by itself, and query_only and only_reads() would too.
       return std::string_view(first) == "sqlite_master" ? SQLITE_OK : SQLITE_DENY;
     case SQLITE_FUNCTION:
       return second != nullptr && sqlite3_stricmp(second, "load_extension") == 0 ? SQLITE_DENY : SQLITE_OK;

@@ -19,8 +19,8 @@ bool read_goal(const Reading& reading, const Grid& grid, const Head& head, const
   const int expected_index = head.index_of("expected");
   for (std::size_t i = 0; i < head.columns.size() && static_cast<int>(i) < expected_index; ++i) {
     const Slot* slot = slots[i];
-    if (slot != nullptr && !slot->blank() && head.columns[i].slot != nullptr && slot->cell != head.columns[i].slot->cell &&
-        row.slots.size() != head.columns.size()) {
+    if (slot != nullptr && !slot->blank() && head.columns[i].slot != nullptr &&
+        slot->cell != head.columns[i].slot->cell && row.slots.size() != head.columns.size()) {
       return false;
     }
   }

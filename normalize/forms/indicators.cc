@@ -18,12 +18,16 @@ using patterns::Vocabulary;
 
 namespace {
 
-std::string text_of(const Slot* slot) { return slot == nullptr || slot->blank() ? "" : patterns::fold_space(slot->text()); }
+std::string text_of(const Slot* slot) {
+  return slot == nullptr || slot->blank() ? "" : patterns::fold_space(slot->text());
+}
 
-// Where 分值 stands more than once, the one right of a group's column is the group's ("一级 分值 二级 分值 三级 分值").
+// Where 分值 stands more than once, the one right of a group's column is the group's ("一级 分值 二级 分值
+// 三级 分值").
 void bind_group_weights(Head& head) {
   for (const char* key : {"weight", "score"}) {
-    const auto count = std::count_if(head.columns.begin(), head.columns.end(), [&](const auto& c) { return c.key == key; });
+    const auto count =
+        std::count_if(head.columns.begin(), head.columns.end(), [&](const auto& c) { return c.key == key; });
     if (count < 2) continue;
     std::string level;
     auto left = count;
@@ -57,12 +61,15 @@ std::optional<std::pair<std::string, double>> peel_group_weight(std::string_view
   static const RE2 behind(
       R"(^(.*?\pL[）)]?)[-—:：,，]?[（(\[【〔]?(?:分值|权重|共|满分|占|计)?[:：]?[（(]?([0-9]{1,3}(?:\.[0-9]{1,2})?)[）)]?(?:分|%|％)?[）)\]】〕]?[*＊★]?$)",
       RE2::Quiet);
-  static const RE2 front(R"(^[（(\[【〔]?([0-9]{1,3}(?:\.[0-9]{1,2})?)(?:分|%|％)[）)\]】〕]?(\pL.*)$)", RE2::Quiet);
+  static const RE2 front(R"(^[（(\[【〔]?([0-9]{1,3}(?:\.[0-9]{1,2})?)(?:分|%|％)[）)\]】〕]?(\pL.*)$)",
+                         RE2::Quiet);
   if (text.size() > 120) return std::nullopt;
-  // Full-width digits and brackets are read like the others; the label is only matched, and kept as the pack's core.
+  // Full-width digits and brackets are read like the others; the label is only matched, and kept as the
+  // pack's core.
   const std::string squeezed = patterns::fold(text, patterns::Case::keep);
   std::string label, number;
-  if (!RE2::FullMatch(squeezed, behind, &label, &number) && !RE2::FullMatch(squeezed, front, &number, &label)) {
+  if (!RE2::FullMatch(squeezed, behind, &label, &number) &&
+      !RE2::FullMatch(squeezed, front, &number, &label)) {
     return std::nullopt;
   }
   const auto weight = read_points(number);
@@ -77,7 +84,9 @@ std::string unit_in_name(const std::string& name, const patterns::ValueGrammar& 
   return RE2::PartialMatch(name, bracket, &unit) && grammar.unit(patterns::fold(unit)) ? unit : "";
 }
 
-bool values_in(const Indicator& indicator) { return !indicator.target_text.empty() || !indicator.actual_text.empty(); }
+bool values_in(const Indicator& indicator) {
+  return !indicator.target_text.empty() || !indicator.actual_text.empty();
+}
 
 // The weight of a group stands behind its label, sometimes before a note: "产出指标(50分)(…)".
 std::string group_label(const patterns::Label& label, const Entry* entry) {
@@ -110,7 +119,8 @@ IndicatorReader::IndicatorReader(const Reading& reading, const Grid& grid, Head 
   bind_group_weights(head_);
   for (const HeadColumn& column : head_.columns) {
     if (column.entry == nullptr && column.slot != nullptr && column.slot->row <= head_.last_row) {
-      reading_.report("head", column.slot->text(), place_of(grid_, *column.slot), Vocabulary::head, "indicators");
+      reading_.report("head", column.slot->text(), place_of(grid_, *column.slot), Vocabulary::head,
+                      "indicators");
     }
   }
 }
@@ -128,7 +138,7 @@ const Slot* IndicatorReader::slot(const std::vector<const Slot*>& slots, std::st
 }
 
 void IndicatorReader::read_level(const Slot* slot, Vocabulary vocabulary, Level& level) {
-  if (slot == nullptr || slot->cell->blank()) return;      // carried down
+  if (slot == nullptr || slot->cell->blank()) return;       // carried down
   if (slot->continued && level.cell == slot->cell) return;  // merged: the same group goes on
   const patterns::Label& label = slot->cell->label();
   const Entry* entry = slot->cell->entry(vocabulary);
@@ -155,7 +165,8 @@ void IndicatorReader::read_level(const Slot* slot, Vocabulary vocabulary, Level&
   if (entry == nullptr) reading_.report("group", slot->text(), place_of(grid_, *slot), vocabulary);
 }
 
-std::optional<double> IndicatorReader::read_number(const Slot* slot, std::map<const CellText*, std::size_t>& owners,
+std::optional<double> IndicatorReader::read_number(const Slot* slot,
+                                                   std::map<const CellText*, std::size_t>& owners,
                                                    int Indicator::*span) {
   if (slot == nullptr || slot->cell->blank()) return std::nullopt;
   const auto owner = owners.find(slot->cell);
@@ -172,9 +183,10 @@ std::optional<double> IndicatorReader::read_number(const Slot* slot, std::map<co
   return number;
 }
 
-// A dump has lost the merges. A score without a weight, below a weight of the same group, is under that weight; a row with
-// a result but neither weight nor score is under those of the row above.
-void IndicatorReader::infer_spans(const Indicator& indicator, const Slot* weight_slot, const Slot* score_slot) {
+// A dump has lost the merges. A score without a weight, below a weight of the same group, is under that
+// weight; a row with a result but neither weight nor score is under those of the row above.
+void IndicatorReader::infer_spans(const Indicator& indicator, const Slot* weight_slot,
+                                  const Slot* score_slot) {
   const auto empty = [](const Slot* slot) { return slot == nullptr || slot->blank(); };
   const bool has_weight = head_.find("weight") != nullptr, has_score = head_.find("score") != nullptr;
   const bool no_weight = empty(weight_slot), no_score = empty(score_slot);
@@ -182,7 +194,9 @@ void IndicatorReader::infer_spans(const Indicator& indicator, const Slot* weight
   if (no_score && is_nothing(indicator.actual_text, reading_.packs->values())) return;
   const auto extend = [&](std::optional<double> Indicator::*number, int Indicator::*span) {
     for (auto i = draft_.form.indicators.rbegin(); i != draft_.form.indicators.rend(); ++i) {
-      if (i->level1_label != indicator.level1_label || i->level2_label != indicator.level2_label || !i->applicable) return;
+      if (i->level1_label != indicator.level1_label || i->level2_label != indicator.level2_label ||
+          !i->applicable)
+        return;
       if (!((*i).*number)) continue;
       ++((*i).*span);
       return;
@@ -203,7 +217,8 @@ void IndicatorReader::read_total(const Row& row) {
   std::optional<double> weight, score, label_weight;
   const auto under = [&](const Slot& slot, std::string_view key) {
     const HeadColumn* column = head_.find(key);
-    return head_.aligned && column != nullptr && slot.column <= column->last && slot.column + slot.column_span - 1 >= column->first;
+    return head_.aligned && column != nullptr && slot.column <= column->last &&
+           slot.column + slot.column_span - 1 >= column->first;
   };
   std::size_t position = 0;
   bool label_seen = false;
@@ -218,7 +233,8 @@ void IndicatorReader::read_total(const Row& row) {
     if (slot.blank()) continue;
     if (const auto number = read_points(slot.text())) {
       numbers.push_back({*number, position, &slot, under(slot, "weight"), under(slot, "score")});
-    } else if (reading_.packs->values().mark(patterns::fold(slot.text())) == "rating" && draft_.form.rating.empty()) {
+    } else if (reading_.packs->values().mark(patterns::fold(slot.text())) == "rating" &&
+               draft_.form.rating.empty()) {
       draft_.form.rating = patterns::fold_space(slot.text());
     }
   }
@@ -226,10 +242,12 @@ void IndicatorReader::read_total(const Row& row) {
   const bool has_score = head_.find("score") != nullptr;
   const bool score_first = has_weight && has_score && head_.index_of("score") < head_.index_of("weight");
   if (numbers.size() >= 2 && has_weight && has_score) {
-    // By their columns if both stand under one, else in the order of the columns: a total row's cells are often merged
-    // another way than those above it.
-    const auto by_weight = std::find_if(numbers.begin(), numbers.end(), [](const Found& f) { return f.under_weight && !f.under_score; });
-    const auto by_score = std::find_if(numbers.begin(), numbers.end(), [](const Found& f) { return f.under_score && !f.under_weight; });
+    // By their columns if both stand under one, else in the order of the columns: a total row's cells are
+    // often merged another way than those above it.
+    const auto by_weight = std::find_if(numbers.begin(), numbers.end(),
+                                        [](const Found& f) { return f.under_weight && !f.under_score; });
+    const auto by_score = std::find_if(numbers.begin(), numbers.end(),
+                                       [](const Found& f) { return f.under_score && !f.under_weight; });
     if (by_weight != numbers.end() && by_score != numbers.end()) {
       weight = by_weight->value;
       score = by_score->value;
@@ -239,7 +257,8 @@ void IndicatorReader::read_total(const Row& row) {
     }
   } else if (numbers.size() == 1) {
     const Found& only = numbers.front();
-    const bool is_score = label_weight.has_value() || !has_weight || (only.under_score && !only.under_weight) ||
+    const bool is_score = label_weight.has_value() || !has_weight ||
+                          (only.under_score && !only.under_weight) ||
                           (!only.under_weight && has_score && only.position == 2);
     (is_score ? score : weight) = only.value;
   } else if (!numbers.empty() && !has_weight) {
@@ -268,7 +287,8 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
   read_level(first, Vocabulary::level1, level1_);
   if (level1_.cell != before.cell && level1_.label != before.label) level2_ = {};
   read_level(slot(slots, "level2"), Vocabulary::level2, level2_);
-  for (const auto& [column, level] : {std::pair("level1_weight", &level1_), std::pair("level2_weight", &level2_)}) {
+  for (const auto& [column, level] :
+       {std::pair("level1_weight", &level1_), std::pair("level2_weight", &level2_)}) {
     const Slot* points = slot(slots, column);
     if (points == nullptr || points->blank()) continue;
     if (const auto weight = read_points(points->text())) level->weight = weight;
@@ -303,10 +323,12 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
   }
   if (has_name_column && !grid_.aligned && name.empty() && !draft_.form.indicators.empty() &&
       !is_nothing(indicator.target_text, grammar)) {
-    // A dump shows a merged name only once: the rows below it have targets of their own and no group of their own.
+    // A dump shows a merged name only once: the rows below it have targets of their own and no group of their
+    // own.
     const Indicator& above = draft_.form.indicators.back();
     const Slot* group = slot(slots, "level2");
-    if (above.level1_label == level1_.label && above.level2_label == level2_.label && (group == nullptr || group->blank())) {
+    if (above.level1_label == level1_.label && above.level2_label == level2_.label &&
+        (group == nullptr || group->blank())) {
       name = above.name;
     }
   }
@@ -320,7 +342,8 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
   for (const char* column : {"level1", "level2", "name"}) {
     const Slot* label = slot(slots, column);
     if (label == nullptr || label->blank()) continue;
-    if (const Entry* total = label->cell->entry(Vocabulary::total); total != nullptr && !values_in(indicator)) {
+    if (const Entry* total = label->cell->entry(Vocabulary::total);
+        total != nullptr && !values_in(indicator)) {
       if (total->key == "subtotal") return Outcome::read;
       read_total(row);
       return Outcome::total;
@@ -329,7 +352,8 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
 
   const bool merged_name = written_name != nullptr && written_name->continued;
   const bool name_filled = !name.empty() && grammar.mark(patterns::fold(name)) != "remnant";
-  const bool values_filled = !is_nothing(indicator.target_text, grammar) || !is_nothing(indicator.actual_text, grammar);
+  const bool values_filled =
+      !is_nothing(indicator.target_text, grammar) || !is_nothing(indicator.actual_text, grammar);
   const Slot* score_slot = slot(slots, "score");
   const bool score_filled = score_slot != nullptr && !score_slot->blank() && read_points(score_slot->text());
   if (!name_filled && !values_filled && !score_filled) return Outcome::read;
@@ -376,8 +400,10 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
   const Slot* weight_slot = slot(slots, "weight");
   indicator.weight = read_number(weight_slot, weight_owner_, &Indicator::weight_span);
   indicator.score = read_number(score_slot, score_owner_, &Indicator::score_span);
-  if (!grid_.aligned && indicator.applicable && !patterns::peel_label(indicator.name).within) infer_spans(indicator, weight_slot, score_slot);
-  const Slot* place = written_name != nullptr ? written_name : (target_slot != nullptr ? target_slot : actual_slot);
+  if (!grid_.aligned && indicator.applicable && !patterns::peel_label(indicator.name).within)
+    infer_spans(indicator, weight_slot, score_slot);
+  const Slot* place =
+      written_name != nullptr ? written_name : (target_slot != nullptr ? target_slot : actual_slot);
   indicator.place = place != nullptr ? model::Place{grid_.block_index, row.index, place->column}
                                      : model::Place{grid_.block_index, row.index, -1};
 
@@ -388,13 +414,15 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
     if (extra == nullptr || extra->blank() || column.slot == nullptr) continue;
     const bool known = !column.key.empty() && column.key != "reviewed_score" && column.key != "outlook" &&
                        !column.key.ends_with("_score");
-    const bool shadowed = known && head_.index_of(column.key) != static_cast<int>(i) && column.key != "block" &&
-                          column.key != "level1" && column.key != "level2" && column.key != "name";
+    const bool shadowed = known && head_.index_of(column.key) != static_cast<int>(i) &&
+                          column.key != "block" && column.key != "level1" && column.key != "level2" &&
+                          column.key != "name";
     if (known && !shadowed) continue;
-    draft_.form.attributes.push_back({"", column.slot->cell->label().written, patterns::fold_space(extra->text()),
-                                      place_of(grid_, *extra)});
+    draft_.form.attributes.push_back({"", column.slot->cell->label().written,
+                                      patterns::fold_space(extra->text()), place_of(grid_, *extra)});
   }
-  if (indicator.target.type != QuantityType::blank && indicator.actual_text.empty()) draft_.evidence.insert("declared_targets");
+  if (indicator.target.type != QuantityType::blank && indicator.actual_text.empty())
+    draft_.evidence.insert("declared_targets");
   if (!indicator.actual_text.empty()) draft_.evidence.insert("actuals");
   draft_.form.indicators.push_back(std::move(indicator));
   return Outcome::read;

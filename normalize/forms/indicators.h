@@ -38,7 +38,8 @@ class IndicatorReader {
  private:
   void read_level(const Slot* slot, patterns::Vocabulary vocabulary, Level& level);
   void read_total(const Row& row);
-  std::optional<double> read_number(const Slot* slot, std::map<const CellText*, std::size_t>& owners, int model::Indicator::*span);
+  std::optional<double> read_number(const Slot* slot, std::map<const CellText*, std::size_t>& owners,
+                                    int model::Indicator::*span);
   void infer_spans(const model::Indicator& indicator, const Slot* weight_slot, const Slot* score_slot);
   const Slot* slot(const std::vector<const Slot*>& slots, std::string_view key) const;
 

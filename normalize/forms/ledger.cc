@@ -57,7 +57,8 @@ void LedgerReader::find_measures() {
   for (std::size_t i = 0; i < head_.columns.size(); ++i) {
     const HeadColumn& column = head_.columns[i];
     if (column.entry == nullptr && column.slot != nullptr && i > 0) {
-      reading_.report("head", column.slot->text(), place_of(grid_, *column.slot), Vocabulary::head, head_.band->key);
+      reading_.report("head", column.slot->text(), place_of(grid_, *column.slot), Vocabulary::head,
+                      head_.band->key);
     }
     if (is_structure(column.key) || column.slot == nullptr) continue;
     const patterns::Label& label = column.slot->cell->label();
@@ -67,7 +68,8 @@ void LedgerReader::find_measures() {
     measure.label = label.written;
     measure.parent = column.entry->fact("parent");
     measure.money = money_ || column.entry->flag("money");
-    const bool rate_or_points = column.key == "weight" || column.key == "score" || !column.entry->fact("unit").empty();
+    const bool rate_or_points =
+        column.key == "weight" || column.key == "score" || !column.entry->fact("unit").empty();
     if (rate_or_points) measure.money = false;
     measure.unit = !label.unit.empty() ? label.unit : column.entry->fact("unit");
     if (measure.unit.empty() && measure.money) measure.unit = draft_.money_unit;
@@ -101,7 +103,8 @@ void LedgerReader::find_measures() {
   std::vector<std::string> doubled;
   for (std::size_t i = 0; i < measures_.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
-      if (measures_[i].key == measures_[j].key && !measures_[i].key.empty()) doubled.push_back(measures_[i].key);
+      if (measures_[i].key == measures_[j].key && !measures_[i].key.empty())
+        doubled.push_back(measures_[i].key);
     }
   }
   if (rows_ != "organizations") {
@@ -127,7 +130,8 @@ bool LedgerReader::row_has_number(const std::vector<const Slot*>& slots) const {
 const Slot* LedgerReader::label_slot(const Row& row, const std::vector<const Slot*>& slots) const {
   if (measures_.empty()) return nullptr;
   const Slot* first_value = nullptr;
-  for (std::size_t i = first_value_column_; i < slots.size() && first_value == nullptr; ++i) first_value = slots[i];
+  for (std::size_t i = first_value_column_; i < slots.size() && first_value == nullptr; ++i)
+    first_value = slots[i];
   const Slot* label = nullptr;
   for (const Slot& slot : row.slots) {
     if (first_value != nullptr && slot.column >= first_value->column) break;
@@ -137,7 +141,8 @@ const Slot* LedgerReader::label_slot(const Row& row, const std::vector<const Slo
 }
 
 // A rate written as a fraction ("0.92"), where the row's own money tells that it is one.
-std::optional<AmountValue> LedgerReader::fraction_rate(const std::string& text, const std::vector<const Slot*>& slots) const {
+std::optional<AmountValue> LedgerReader::fraction_rate(const std::string& text,
+                                                       const std::vector<const Slot*>& slots) const {
   const auto money = [&](std::string_view key) -> std::optional<double> {
     for (const Measure& measure : measures_) {
       const Slot* slot = measure.key == key ? slots[measure.column] : nullptr;
@@ -176,7 +181,8 @@ LedgerReader::Item LedgerReader::item_of(const Slot& slot) {
   item.key = "other";
   if (!open_parent_.empty()) {
     // Numbered like the item above, the line is its sibling; else it stands under it.
-    const bool sibling = style != Enumerator::Style::none && style == open_style_ && !open_parent_parent_.empty();
+    const bool sibling =
+        style != Enumerator::Style::none && style == open_style_ && !open_parent_parent_.empty();
     item.parent = sibling ? open_parent_parent_ : open_parent_;
   } else {
     item.parent = head_.band->fact("own_parent");
@@ -190,7 +196,8 @@ bool LedgerReader::read_cells(const Row& row, const std::vector<const Slot*>& sl
   bool any = false;
   for (std::size_t i = first_value_column_; i < head_.columns.size(); ++i) {
     // Under a head that no pattern knows, and under years that the schema does not keep: told, not lost.
-    const bool measured = std::any_of(measures_.begin(), measures_.end(), [&](const Measure& m) { return m.column == i; });
+    const bool measured =
+        std::any_of(measures_.begin(), measures_.end(), [&](const Measure& m) { return m.column == i; });
     const Slot* slot = slots[i];
     if (measured || is_structure_column(head_.columns[i]) || slot == nullptr || slot->blank()) continue;
     if (read_amount(slot->text(), "", false, reading_.packs->values()).value) {
@@ -207,7 +214,8 @@ bool LedgerReader::read_cells(const Row& row, const std::vector<const Slot*>& sl
     bool uncertain = false;
     if (points) {
       constexpr double most_points = 100;
-      if (const auto number = read_points(slot->text()); number && *number <= most_points) value = AmountValue{*number, ""};
+      if (const auto number = read_points(slot->text()); number && *number <= most_points)
+        value = AmountValue{*number, ""};
       uncertain = !value && !is_nothing(slot->text(), reading_.packs->values());
     } else {
       const std::string& unit = measure.unit.empty() && measure.money ? row_unit : measure.unit;
@@ -302,7 +310,8 @@ bool LedgerReader::read_row(const Row& row) {
     const bool other_meaning = label->cell->entry(Vocabulary::attribute) != nullptr;
     return !other_meaning && row.slots.size() == head_.columns.size();
   }
-  if (known == nullptr && label->cell->entry(Vocabulary::total) != nullptr && head_.band->flag("own_rows")) return false;
+  if (known == nullptr && label->cell->entry(Vocabulary::total) != nullptr && head_.band->flag("own_rows"))
+    return false;
   read_cells(row, slots, item_of(*label), "");
   return true;
 }
@@ -345,7 +354,8 @@ bool read_amount_pairs(const Reading& reading, const Grid& grid, const Row& row,
         if (alone != nullptr && alone->flag("opens")) belongs = true;
         if (alone == nullptr || i + 1 >= row.slots.size()) continue;
         const Slot& next = row.slots[i + 1];
-        if (!next.blank() && !read_amount(next.text(), draft.money_unit, true, reading.packs->values()).value) continue;
+        if (!next.blank() && !read_amount(next.text(), draft.money_unit, true, reading.packs->values()).value)
+          continue;
         belongs = true;
         if (!next.blank()) {
           found.push_back({alone, slot.cell->label().written, patterns::fold_space(next.text()), &next});

@@ -34,8 +34,10 @@ class LedgerReader {
   void find_measures();
   const Slot* label_slot(const Row& row, const std::vector<const Slot*>& slots) const;
   Item item_of(const Slot& slot);
-  bool read_cells(const Row& row, const std::vector<const Slot*>& slots, const Item& item, const std::string& organization);
-  std::optional<AmountValue> fraction_rate(const std::string& text, const std::vector<const Slot*>& slots) const;
+  bool read_cells(const Row& row, const std::vector<const Slot*>& slots, const Item& item,
+                  const std::string& organization);
+  std::optional<AmountValue> fraction_rate(const std::string& text,
+                                           const std::vector<const Slot*>& slots) const;
   bool row_has_number(const std::vector<const Slot*>& slots) const;
 
   const Reading reading_;
@@ -51,8 +53,10 @@ class LedgerReader {
   patterns::Enumerator::Style open_style_ = patterns::Enumerator::Style::none;
 };
 
-// "其中：  一般公共预算：182.26": amounts written as pairs inside cells, one or several to a cell (one a line).
-// True if the row holds such pairs of the statement that `pairs` names; their amounts are then in the draft.
-bool read_amount_pairs(const Reading& reading, const Grid& grid, const Row& row, const std::string& pairs, FormDraft& draft);
+// "其中：  一般公共预算：182.26": amounts written as pairs inside cells, one or several to a cell (one a
+// line). True if the row holds such pairs of the statement that `pairs` names; their amounts are then in the
+// draft.
+bool read_amount_pairs(const Reading& reading, const Grid& grid, const Row& row, const std::string& pairs,
+                       FormDraft& draft);
 
 }  // namespace guidang::normalize

@@ -38,7 +38,8 @@ std::string checked_choice(const std::string& value) {
   return choice;
 }
 
-void set_form_field(model::Form& form, const std::string& field, const std::string& value, const patterns::PackSet& packs) {
+void set_form_field(model::Form& form, const std::string& field, const std::string& value,
+                    const patterns::PackSet& packs) {
   if (field == "total_score") {
     if (const auto points = read_points(value); points && !form.total_score) form.total_score = points;
     return;
@@ -57,8 +58,8 @@ void set_form_field(model::Form& form, const std::string& field, const std::stri
   if (target != nullptr && target->empty()) *target = value;
 }
 
-void keep_pair(const Reading& reading, const Entry& entry, const std::string& label, const std::string& written,
-               model::Place place, FormDraft& draft) {
+void keep_pair(const Reading& reading, const Entry& entry, const std::string& label,
+               const std::string& written, model::Place place, FormDraft& draft) {
   draft.evidence.insert(entry.key);
   const std::string value = without_instruction(written);
   // A dash or a slash fills the place and says nothing; 无 says that there is none and is kept.
@@ -84,7 +85,8 @@ void keep_pair(const Reading& reading, const Entry& entry, const std::string& la
   }
   if (const std::string& half = entry.fact("goal"); !half.empty()) {
     auto& goals = draft.form.goals;
-    const bool open = !goals.empty() && (half == "actual" ? goals.back().actual.empty() : goals.back().expected.empty());
+    const bool open =
+        !goals.empty() && (half == "actual" ? goals.back().actual.empty() : goals.back().expected.empty());
     if (!open) goals.push_back({"", "", place});
     (half == "actual" ? goals.back().actual : goals.back().expected) = value;
     return;
@@ -174,11 +176,13 @@ bool read_pairs(const Reading& reading, const Grid& grid, const Row& row, FormDr
     const Entry* entry = label_of(slot);
     if (entry == nullptr) {
       // A label that no pattern knows, between known ones, with a value of its own.
-      const bool pair = !slot.blank() && i + 1 < count && !row.slots[i + 1].blank() && label_of(row.slots[i + 1]) == nullptr &&
+      const bool pair = !slot.blank() && i + 1 < count && !row.slots[i + 1].blank() &&
+                        label_of(row.slots[i + 1]) == nullptr &&
                         patterns::length(slot.cell->label().full) <= 16 && i > 0;
       if (!pair) continue;
       reading.report("label", slot.text(), place_of(grid, slot), Vocabulary::attribute);
-      draft.form.attributes.push_back({"", slot.cell->label().written, patterns::fold_space(row.slots[i + 1].text()),
+      draft.form.attributes.push_back({"", slot.cell->label().written,
+                                       patterns::fold_space(row.slots[i + 1].text()),
                                        place_of(grid, row.slots[i + 1])});
       ++i;
       continue;
@@ -197,7 +201,8 @@ bool read_pairs(const Reading& reading, const Grid& grid, const Row& row, FormDr
   return true;
 }
 
-void read_person(const Reading& reading, const Grid& grid, const Head& head, const Row& row, FormDraft& draft) {
+void read_person(const Reading& reading, const Grid& grid, const Head& head, const Row& row,
+                 FormDraft& draft) {
   const std::vector<const Slot*> slots = assign(head, row);
   model::Signature person;
   person.role = "evaluator";
@@ -236,7 +241,8 @@ bool read_pair_line(const Reading& reading, std::string_view text, model::Place 
     if (const Entry* entry = reading.packs->find(Vocabulary::attribute, peeled)) {
       keep_pair(reading, *entry, peeled.written, patterns::fold_space(value), place, draft);
       known = true;
-    } else if (const auto unit = reading.packs->values().unit(patterns::fold(value)); unit && unit->money_shift) {
+    } else if (const auto unit = reading.packs->values().unit(patterns::fold(value));
+               unit && unit->money_shift) {
       draft.money_unit = value;  // 单位：万元
     }
   }

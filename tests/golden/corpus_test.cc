@@ -1,5 +1,5 @@
-// Every report of corpus/, as DOCX and as text, against the records that its description states: the truth does not come
-// from this program (corpus/maker), so a difference is a misreading.
+// Every report of corpus/, as DOCX and as text, against the records that its description states: the truth
+// does not come from this program (corpus/maker), so a difference is a misreading.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -46,7 +46,8 @@ std::vector<std::string> reports() {
   for (const auto& entry : fs::directory_iterator(fs::path(GUIDANG_SOURCE_DIR) / "corpus")) {
     const std::string name = entry.path().filename().string();
     const std::string end = ".expected.json";
-    if (name.size() > end.size() && name.ends_with(end)) names.push_back(name.substr(0, name.size() - end.size()));
+    if (name.size() > end.size() && name.ends_with(end))
+      names.push_back(name.substr(0, name.size() - end.size()));
   }
   std::sort(names.begin(), names.end());
   return names;

@@ -1,5 +1,5 @@
-// The real reports beside the checkout, where they are: figures read off the sources by hand, line by line. Only figures
-// and counts stand here, no words of theirs. Skipped where the reports are absent.
+// The real reports beside the checkout, where they are: figures read off the sources by hand, line by line.
+// Only figures and counts stand here, no words of theirs. Skipped where the reports are absent.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -43,8 +43,8 @@ class Seed : public testing::Test {
     return out;
   }
 
-  static double amount(const Form& form, std::string_view statement, std::string_view item, std::string_view measure,
-                       std::string_view organization = {}) {
+  static double amount(const Form& form, std::string_view statement, std::string_view item,
+                       std::string_view measure, std::string_view organization = {}) {
     for (const Amount& amount : form.amounts) {
       if (amount.statement == statement && amount.item == item && amount.measure == measure &&
           (organization.empty() || amount.organization == organization)) {
@@ -76,9 +76,10 @@ TEST_F(Seed, FirstHasFourFormsAndABlankOne) {
   EXPECT_EQ(amount(basic, "staffing", "staff", "control_rate"), 90);
   EXPECT_EQ(amount(basic, "expenditure_control", "special_funds", "final"), 49.55);
   EXPECT_EQ(amount(basic, "expenditure_control", "procurement", "prior_final"), 150);
-  EXPECT_EQ(std::count_if(basic.amounts.begin(), basic.amounts.end(),
-                          [](const Amount& a) { return a.item == "other" && a.parent_item == "special_funds"; }),
-            6);
+  EXPECT_EQ(
+      std::count_if(basic.amounts.begin(), basic.amounts.end(),
+                    [](const Amount& a) { return a.item == "other" && a.parent_item == "special_funds"; }),
+      6);
   const Form& unit = records.forms[1];
   EXPECT_EQ(unit.indicators.size(), 15u);
   EXPECT_EQ(unit.total_weight, 100);
@@ -96,8 +97,12 @@ TEST_F(Seed, FirstHasFourFormsAndABlankOne) {
   EXPECT_EQ(blank.total_weight, 100);
   EXPECT_EQ(blank.total_score, std::nullopt);
   // Ten chapters; one of them holds an outline of its own.
-  EXPECT_EQ(std::count_if(records.sections.begin(), records.sections.end(), [](const auto& s) { return s.level == 1; }), 10);
-  EXPECT_EQ(std::count_if(records.sections.begin(), records.sections.end(), [](const auto& s) { return s.level == 3; }), 4);
+  EXPECT_EQ(std::count_if(records.sections.begin(), records.sections.end(),
+                          [](const auto& s) { return s.level == 1; }),
+            10);
+  EXPECT_EQ(std::count_if(records.sections.begin(), records.sections.end(),
+                          [](const auto& s) { return s.level == 3; }),
+            4);
 }
 
 TEST_F(Seed, ThirdIsABoundReportAndAScorecard) {
@@ -128,7 +133,8 @@ TEST_F(Seed, ThirdIsABoundReportAndAScorecard) {
 
 TEST_F(Seed, FourthHasCostAsAFirstLevel) {
   if (!load("003")) GTEST_SKIP() << "the real reports are not here";
-  ASSERT_EQ(kinds(), (std::vector{FormKind::narrative, FormKind::basic_data, FormKind::unit_self_evaluation}));
+  ASSERT_EQ(kinds(),
+            (std::vector{FormKind::narrative, FormKind::basic_data, FormKind::unit_self_evaluation}));
   const Form& unit = records.forms[2];
   EXPECT_EQ(unit.indicators.size(), 12u);
   EXPECT_EQ(weight_sum(unit), 90);
@@ -142,7 +148,9 @@ TEST_F(Seed, FourthHasCostAsAFirstLevel) {
   EXPECT_EQ(unit.indicators[7].actual.type, model::QuantityType::bound);
   EXPECT_EQ(unit.indicators[8].level1, "cost");
   EXPECT_EQ(unit.indicators[8].level1_weight, 20);
-  EXPECT_EQ(std::count_if(unit.indicators.begin(), unit.indicators.end(), [](const auto& i) { return !i.applicable; }), 6);
+  EXPECT_EQ(std::count_if(unit.indicators.begin(), unit.indicators.end(),
+                          [](const auto& i) { return !i.applicable; }),
+            6);
   EXPECT_EQ(amount(records.forms[1], "expenditure_control", "business_funds", "prior_final"), 76.05);
 }
 

@@ -19,7 +19,8 @@ const patterns::PackSet& packs() {
   return *loaded;
 }
 
-// A document from lines and rows: "^" is a cell merged with the one above, "<" one merged with the one before it.
+// A document from lines and rows: "^" is a cell merged with the one above, "<" one merged with the one before
+// it.
 class Paper {
  public:
   Paper& line(std::string text) {
@@ -33,8 +34,11 @@ class Paper {
       for (std::size_t c = 0; c < rows[r].size(); ++c) {
         if (rows[r][c] == "^" || rows[r][c] == "<") continue;
         int wide = 1, high = 1;
-        while (c + static_cast<std::size_t>(wide) < rows[r].size() && rows[r][c + static_cast<std::size_t>(wide)] == "<") ++wide;
-        while (r + static_cast<std::size_t>(high) < rows.size() && c < rows[r + static_cast<std::size_t>(high)].size() &&
+        while (c + static_cast<std::size_t>(wide) < rows[r].size() &&
+               rows[r][c + static_cast<std::size_t>(wide)] == "<")
+          ++wide;
+        while (r + static_cast<std::size_t>(high) < rows.size() &&
+               c < rows[r + static_cast<std::size_t>(high)].size() &&
                rows[r + static_cast<std::size_t>(high)][c] == "^") {
           ++high;
         }
@@ -50,18 +54,21 @@ class Paper {
   model::Document document_;
 };
 
-const std::vector<std::string> head = {"一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"};
+const std::vector<std::string> head = {"一级指标",   "二级指标", "三级指标", "年度指标值",
+                                       "实际完成值", "分值",     "得分"};
 
 TEST(Totals, AreTotalsByAnyName) {
-  for (const char* name : {"总分", "合计", "总计分", "得分合计", "综合得分", "绩效自评得分", "合计（100分）"}) {
-    const auto records = Paper()
-                             .line("2023年度项目支出绩效自评表")
-                             .table({{"项目名称", "道路亮化", "<", "<", "<", "<", "<"},
-                                     head,
-                                     {"产出指标（50分）", "数量指标", "安装路灯", "120盏", "120盏", "50", "48"},
-                                     {"产出指标小计", "<", "<", "<", "<", "50", "48"},
-                                     {name, "<", "<", "<", "<", "100", "98"}})
-                             .read();
+  for (const char* name :
+       {"总分", "合计", "总计分", "得分合计", "综合得分", "绩效自评得分", "合计（100分）"}) {
+    const auto records =
+        Paper()
+            .line("2023年度项目支出绩效自评表")
+            .table({{"项目名称", "道路亮化", "<", "<", "<", "<", "<"},
+                    head,
+                    {"产出指标（50分）", "数量指标", "安装路灯", "120盏", "120盏", "50", "48"},
+                    {"产出指标小计", "<", "<", "<", "<", "50", "48"},
+                    {name, "<", "<", "<", "<", "100", "98"}})
+            .read();
     ASSERT_EQ(records.forms.size(), 1u) << name;
     EXPECT_EQ(records.forms[0].indicators.size(), 1u) << name;
     EXPECT_EQ(records.forms[0].total_weight, 100) << name;
@@ -70,9 +77,13 @@ TEST(Totals, AreTotalsByAnyName) {
 }
 
 TEST(Groups, GiveUpTheirWeightInAnyShape) {
-  for (const char* label : {"产出指标\n(50 分)", "产出指标（50分）", "产出指标50分", "产出指标50", "【50分】产出指标", "产出指标（权重50%）",
-                            "产出指标[50分]", "产出指标-50分", "产出指标（满分50分）"}) {
-    const auto records = Paper().line("2023年度项目支出绩效自评表").table({head, {label, "数量指标", "甲", "1个", "1个", "50", "50"}}).read();
+  for (const char* label :
+       {"产出指标\n(50 分)", "产出指标（50分）", "产出指标50分", "产出指标50", "【50分】产出指标",
+        "产出指标（权重50%）", "产出指标[50分]", "产出指标-50分", "产出指标（满分50分）"}) {
+    const auto records = Paper()
+                             .line("2023年度项目支出绩效自评表")
+                             .table({head, {label, "数量指标", "甲", "1个", "1个", "50", "50"}})
+                             .read();
     ASSERT_EQ(records.forms.at(0).indicators.size(), 1u);
     EXPECT_EQ(records.forms[0].indicators[0].level1, "output") << label;
     EXPECT_EQ(records.forms[0].indicators[0].level1_label, "产出指标") << label;
@@ -81,12 +92,13 @@ TEST(Groups, GiveUpTheirWeightInAnyShape) {
 }
 
 TEST(Groups, OwnTheWeightColumnBesideThem) {
-  const auto records = Paper()
-                           .line("部门整体支出绩效得分表")
-                           .table({{"一级指标", "分值", "二级指标", "分值", "三级指标", "评分标准", "分值", "得分"},
-                                   {"部门决策", "25", "目标管理", "12", "目标制定", "明确得6分", "6", "6"},
-                                   {"^", "^", "^", "^", "目标实现", "实现得6分", "6", "5"}})
-                           .read();
+  const auto records =
+      Paper()
+          .line("部门整体支出绩效得分表")
+          .table({{"一级指标", "分值", "二级指标", "分值", "三级指标", "评分标准", "分值", "得分"},
+                  {"部门决策", "25", "目标管理", "12", "目标制定", "明确得6分", "6", "6"},
+                  {"^", "^", "^", "^", "目标实现", "实现得6分", "6", "5"}})
+          .read();
   const auto& indicators = records.forms.at(0).indicators;
   ASSERT_EQ(indicators.size(), 2u);
   EXPECT_EQ(indicators[1].level1_weight, 25);
@@ -145,17 +157,20 @@ TEST(Funds, MayStandInNeighbouringCells) {
   const auto records =
       Paper()
           .line("2023年度部门整体支出绩效自评表")
-          .table({{"预算执行情况（元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"},
-                  {"^", "年度资金总额", "1,000,000", "1200000", "1188000", "10", "0.99", "9.9"},
-                  {"^", "按收入性质分", "<", "<", "按支出性质分", "<", "<", "<"},
-                  {"^", "一般公共预算", "1108000", "", "基本支出", "800000", "", ""},
-                  {"^", "其他资金", "80000", "", "项目支出", "388000", "", ""}})
+          .table(
+              {{"预算执行情况（元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"},
+               {"^", "年度资金总额", "1,000,000", "1200000", "1188000", "10", "0.99", "9.9"},
+               {"^", "按收入性质分", "<", "<", "按支出性质分", "<", "<", "<"},
+               {"^", "一般公共预算", "1108000", "", "基本支出", "800000", "", ""},
+               {"^", "其他资金", "80000", "", "项目支出", "388000", "", ""}})
           .read();
   const auto& amounts = records.forms.at(0).amounts;
   std::map<std::string, double> found;
-  for (const auto& amount : amounts) found[amount.statement + "." + amount.item + "." + amount.measure] = amount.value;
+  for (const auto& amount : amounts)
+    found[amount.statement + "." + amount.item + "." + amount.measure] = amount.value;
   EXPECT_EQ(found["budget_execution.total.executed"], 118.8);
-  EXPECT_EQ(found["budget_execution.total.execution_rate"], 99);  // its own money says that 0.99 is a fraction
+  EXPECT_EQ(found["budget_execution.total.execution_rate"],
+            99);  // its own money says that 0.99 is a fraction
   EXPECT_EQ(found["funding.general_public_budget.amount"], 110.8);
   EXPECT_EQ(found["funding.basic_expenditure.amount"], 80);
   EXPECT_EQ(found["funding.project_expenditure.amount"], 38.8);
@@ -163,11 +178,12 @@ TEST(Funds, MayStandInNeighbouringCells) {
 }
 
 TEST(BasicData, TellsTheYearBeforeFromOlderOnes) {
-  const auto records = Paper()
-                           .line("2023年度基础数据表")
-                           .table({{"经费控制情况(万元)", "2021年决算数", "2022年决算数", "2023年预算数", "2023年决算数"},
-                                   {"三公经费", "6", "5", "4", "3"}})
-                           .read();
+  const auto records =
+      Paper()
+          .line("2023年度基础数据表")
+          .table({{"经费控制情况(万元)", "2021年决算数", "2022年决算数", "2023年预算数", "2023年决算数"},
+                  {"三公经费", "6", "5", "4", "3"}})
+          .read();
   std::map<std::string, double> found;
   for (const auto& amount : records.forms.at(0).amounts) found[amount.measure] = amount.value;
   EXPECT_EQ(found, (std::map<std::string, double>{{"prior_final", 5}, {"budget", 4}, {"final", 3}}));
@@ -178,15 +194,17 @@ TEST(Kinds, NeverTakeTargetsForResults) {
   const std::vector<std::vector<std::string>> targets = {{"项目名称", "渠道维修", "<", "<"},
                                                          {"一级指标", "二级指标", "三级指标", "指标值"},
                                                          {"产出指标", "数量指标", "维修渠道", "3公里"}};
-  for (const char* title : {"2023年度项目支出绩效目标申报表", "财政专项资金绩效目标表", "项目支出绩效自评表", "渠道"}) {
+  for (const char* title :
+       {"2023年度项目支出绩效目标申报表", "财政专项资金绩效目标表", "项目支出绩效自评表", "渠道"}) {
     const auto records = Paper().line(title).table(targets).read();
     EXPECT_EQ(records.forms.at(0).kind, FormKind::target_declaration) << title;
   }
-  const auto monitored = Paper()
-                             .line("2023年度项目支出绩效运行监控表")
-                             .table({{"一级指标", "二级指标", "三级指标", "年度指标值", "1-6月执行情况", "完成目标可能性"},
-                                     {"产出指标", "数量指标", "维修渠道", "3公里", "1公里", "有可能"}})
-                             .read();
+  const auto monitored =
+      Paper()
+          .line("2023年度项目支出绩效运行监控表")
+          .table({{"一级指标", "二级指标", "三级指标", "年度指标值", "1-6月执行情况", "完成目标可能性"},
+                  {"产出指标", "数量指标", "维修渠道", "3公里", "1公里", "有可能"}})
+          .read();
   EXPECT_EQ(monitored.forms.at(0).kind, FormKind::monitoring);
 }
 
@@ -204,13 +222,14 @@ TEST(Tables, GoOnWithoutTheirHead) {
 }
 
 TEST(Tables, GoOnInAGridOfTheirOwn) {
-  const auto records = Paper()
-                           .line("2023年度项目支出绩效自评表")
-                           .table({{"一级指标", "<", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"},
-                                   {"产出指标（50分）", "<", "数量指标", "甲", "3个", "3个", "50", "50"}})
-                           .table({{"效益指标（50分）", "社会效益指标", "乙", "提高", "提高", "50", "47"},
-                                   {"总分", "<", "<", "<", "<", "100", "97"}})
-                           .read();
+  const auto records =
+      Paper()
+          .line("2023年度项目支出绩效自评表")
+          .table({{"一级指标", "<", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"},
+                  {"产出指标（50分）", "<", "数量指标", "甲", "3个", "3个", "50", "50"}})
+          .table({{"效益指标（50分）", "社会效益指标", "乙", "提高", "提高", "50", "47"},
+                  {"总分", "<", "<", "<", "<", "100", "97"}})
+          .read();
   ASSERT_EQ(records.forms.size(), 1u);
   ASSERT_EQ(records.forms[0].indicators.size(), 2u);
   EXPECT_EQ(records.forms[0].indicators[1].name, "乙");
@@ -232,7 +251,8 @@ TEST(Tables, KeepTheirGroupsUnderARepeatedHead) {
 
 TEST(Forms, BasicDataAndAnEvaluationAreTwo) {
   const auto records = Paper()
-                           .table({{"经费控制情况(万元)", "２０２２年决算数", "2023年预算数", "2023年决算数"}, {"三公经费", "5", "4", "3"}})
+                           .table({{"经费控制情况(万元)", "２０２２年决算数", "2023年预算数", "2023年决算数"},
+                                   {"三公经费", "5", "4", "3"}})
                            .table({{"预算单位名称", "某局", "<", "<"},
                                    {"", "年初预算数", "全年预算数", "全年执行数"},
                                    {"年度资金总额", "10", "20", "19"}})
@@ -251,12 +271,13 @@ TEST(Totals, MayBeMergedAnotherWay) {
                                    {"总分", "<", "<", "<", "<", "<", "100"}})
                            .read();
   EXPECT_EQ(records.forms.at(0).total_score, 100);  // one number, under the score
-  const auto shifted = Paper()
-                           .line("2023年度项目支出绩效自评表")
-                           .table({{"一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "备注"},
-                                   {"产出指标", "数量指标", "甲", "3个", "3个", "100", "97", ""},
-                                   {"总分", "<", "<", "<", "<", "<", "100", "97"}})
-                           .read();
+  const auto shifted =
+      Paper()
+          .line("2023年度项目支出绩效自评表")
+          .table({{"一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "备注"},
+                  {"产出指标", "数量指标", "甲", "3个", "3个", "100", "97", ""},
+                  {"总分", "<", "<", "<", "<", "<", "100", "97"}})
+          .read();
   EXPECT_EQ(shifted.forms.at(0).total_weight, 100);  // two numbers, shifted by one column: their order tells
   EXPECT_EQ(shifted.forms.at(0).total_score, 97);
 }
@@ -319,23 +340,40 @@ TEST(Narrative, ReadsNumbersOfTwoPartsAndOldSigns) {
 }
 
 TEST(Years, AreThoseThatTheFormIsAbout) {
-  EXPECT_EQ(Paper().line("2024年项目支出绩效自评表").line("（2023年度）").table({head, {"产出指标", "数量指标", "甲", "1", "1", "1", "1"}}).read().forms.at(0).fiscal_year,
+  EXPECT_EQ(Paper()
+                .line("2024年项目支出绩效自评表")
+                .line("（2023年度）")
+                .table({head, {"产出指标", "数量指标", "甲", "1", "1", "1", "1"}})
+                .read()
+                .forms.at(0)
+                .fiscal_year,
             2023);
-  EXPECT_EQ(Paper().line("二〇二三年度项目支出绩效自评表").table({head, {"产出指标", "数量指标", "甲", "1", "1", "1", "1"}}).read().fiscal_year, 2023);
-  EXPECT_EQ(Paper().table({{"2022年度项目支出绩效自评表", "<", "<", "<", "<", "<", "<"}, head, {"产出指标", "数量指标", "甲", "1", "1", "1", "1"}}).read().fiscal_year,
+  EXPECT_EQ(Paper()
+                .line("二〇二三年度项目支出绩效自评表")
+                .table({head, {"产出指标", "数量指标", "甲", "1", "1", "1", "1"}})
+                .read()
+                .fiscal_year,
+            2023);
+  EXPECT_EQ(Paper()
+                .table({{"2022年度项目支出绩效自评表", "<", "<", "<", "<", "<", "<"},
+                        head,
+                        {"产出指标", "数量指标", "甲", "1", "1", "1", "1"}})
+                .read()
+                .fiscal_year,
             2022);
 }
 
 TEST(Blank, TemplatesHaveNothing) {
-  const auto records = Paper()
-                           .line("项目支出绩效自评表")
-                           .table({{"项目名称", "XXX项目", "<", "<", "<", "<", "<"},
-                                   {"项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "得分"},
-                                   {"^", "年度资金总额", "/", "/", "/", "10", ""},
-                                   head,
-                                   {"产出指标（50分）", "数量指标", "", "", "", "", ""},
-                                   {"总分", "<", "<", "<", "<", "100", ""}})
-                           .read();
+  const auto records =
+      Paper()
+          .line("项目支出绩效自评表")
+          .table({{"项目名称", "XXX项目", "<", "<", "<", "<", "<"},
+                  {"项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "得分"},
+                  {"^", "年度资金总额", "/", "/", "/", "10", ""},
+                  head,
+                  {"产出指标（50分）", "数量指标", "", "", "", "", ""},
+                  {"总分", "<", "<", "<", "<", "100", ""}})
+          .read();
   ASSERT_EQ(records.forms.size(), 1u);
   EXPECT_TRUE(records.forms[0].is_blank);
   EXPECT_TRUE(records.forms[0].indicators.empty());
@@ -345,11 +383,12 @@ TEST(Blank, TemplatesHaveNothing) {
 }
 
 TEST(People, StandInTheSignaturesAlone) {
-  const auto records = Paper()
-                           .line("项目支出绩效自评表")
-                           .table({{"项目名称", "渠道维修", "<"},
-                                   {"单位负责人：甄某（签字）", "财务负责人：贾某", "填表人：史某 联系电话：00012345678"}})
-                           .read();
+  const auto records =
+      Paper()
+          .line("项目支出绩效自评表")
+          .table({{"项目名称", "渠道维修", "<"},
+                  {"单位负责人：甄某（签字）", "财务负责人：贾某", "填表人：史某 联系电话：00012345678"}})
+          .read();
   const auto& form = records.forms.at(0);
   EXPECT_EQ(form.signatures.size(), 3u);
   EXPECT_EQ(form.signatures.at(2).phone, "00012345678");
@@ -359,7 +398,12 @@ TEST(People, StandInTheSignaturesAlone) {
 
 TEST(Rating, IsTheBoxThatIsTicked) {
   const auto rating = [](const char* boxes) {
-    return Paper().line("绩效自评表").table({{"项目名称", "甲"}, {"评价等次", boxes}}).read().forms.at(0).rating;
+    return Paper()
+        .line("绩效自评表")
+        .table({{"项目名称", "甲"}, {"评价等次", boxes}})
+        .read()
+        .forms.at(0)
+        .rating;
   };
   EXPECT_EQ(rating("■优 □良 □中 □差"), "优");
   EXPECT_EQ(rating("□优 ☑良 □中 □差"), "良");
@@ -368,7 +412,9 @@ TEST(Rating, IsTheBoxThatIsTicked) {
 }
 
 TEST(Normalize, IsTheSameTwice) {
-  const Paper paper = Paper().line("2023年度项目支出绩效自评表").table({head, {"产出指标", "数量指标", "甲", "3个", "3个", "50", "50"}});
+  const Paper paper = Paper()
+                          .line("2023年度项目支出绩效自评表")
+                          .table({head, {"产出指标", "数量指标", "甲", "3个", "3个", "50", "50"}});
   normalize::Normalizer warm(packs());
   EXPECT_EQ(paper.read(), paper.read());
   model::Document empty;

@@ -34,55 +34,64 @@ struct Case {
 class Reading : public testing::TestWithParam<Case> {};
 
 TEST_P(Reading, OfATargetOrActualCell) {
-  EXPECT_EQ(show(normalize::read_quantity(GetParam().text, grammar())), GetParam().reading) << GetParam().text;
+  EXPECT_EQ(show(normalize::read_quantity(GetParam().text, grammar())), GetParam().reading)
+      << GetParam().text;
 }
 
-INSTANTIATE_TEST_SUITE_P(Numbers, Reading,
-                         testing::Values(Case{"32户", "quantity = 32 户"}, Case{"100%", "quantity = 100 %"},
-                                         Case{"109.55％", "quantity = 109.55 %"}, Case{"１００％", "quantity = 100 %"},
-                                         Case{"98", "quantity = 98"}, Case{"0", "quantity = 0"},
-                                         Case{"-9.32", "quantity = -9.32"}, Case{"1,234.56万元", "quantity = 1234.56 万元"},
-                                         Case{"三次", "quantity = 3 次"}, Case{"十二个", "quantity = 12 个"},
-                                         Case{"百分之九十五", "quantity = 95 %"}, Case{"20万平方米", "quantity = 200000 平方米"},
-                                         Case{"达到95%", "quantity = 95 %"}, Case{"＝5次", "quantity = 5 次"},
-                                         Case{"3000元", "quantity = 0.3 万元"}, Case{"1.5亿元", "quantity = 15000 万元"},
-                                         Case{"387664.62元", "quantity = 38.766462 万元"},
-                                         Case{"25TB", "quantity = 25 TB"}, Case{"12㎡", "quantity = 12 ㎡"}, Case{"5千克", "quantity = 5 千克"},
-                                         Case{"1千人", "quantity = 1000 人"}, Case{"3个村", "quantity = 3 个村"}, Case{"(95%)", "quantity = 95 %"},
-                                         Case{"建成3座", "quantity = 3 座"}, Case{"满意度95%", "quantity = 95 %"}, Case{"23.5万人次", "quantity = 235000 人次"},
-                                         Case{"5‰", "quantity = 5 ‰"}, Case{"1.5万元/人", "quantity = 1.5 万元/人"}, Case{"100%完成", "quantity = 100 %"},
-                                         Case{"100\n%", "quantity = 100 %"}, Case{" 95 % ", "quantity = 95 %"}));
+INSTANTIATE_TEST_SUITE_P(
+    Numbers, Reading,
+    testing::Values(Case{"32户", "quantity = 32 户"}, Case{"100%", "quantity = 100 %"},
+                    Case{"109.55％", "quantity = 109.55 %"}, Case{"１００％", "quantity = 100 %"},
+                    Case{"98", "quantity = 98"}, Case{"0", "quantity = 0"}, Case{"-9.32", "quantity = -9.32"},
+                    Case{"1,234.56万元", "quantity = 1234.56 万元"}, Case{"三次", "quantity = 3 次"},
+                    Case{"十二个", "quantity = 12 个"}, Case{"百分之九十五", "quantity = 95 %"},
+                    Case{"20万平方米", "quantity = 200000 平方米"}, Case{"达到95%", "quantity = 95 %"},
+                    Case{"＝5次", "quantity = 5 次"}, Case{"3000元", "quantity = 0.3 万元"},
+                    Case{"1.5亿元", "quantity = 15000 万元"},
+                    Case{"387664.62元", "quantity = 38.766462 万元"}, Case{"25TB", "quantity = 25 TB"},
+                    Case{"12㎡", "quantity = 12 ㎡"}, Case{"5千克", "quantity = 5 千克"},
+                    Case{"1千人", "quantity = 1000 人"}, Case{"3个村", "quantity = 3 个村"},
+                    Case{"(95%)", "quantity = 95 %"}, Case{"建成3座", "quantity = 3 座"},
+                    Case{"满意度95%", "quantity = 95 %"}, Case{"23.5万人次", "quantity = 235000 人次"},
+                    Case{"5‰", "quantity = 5 ‰"}, Case{"1.5万元/人", "quantity = 1.5 万元/人"},
+                    Case{"100%完成", "quantity = 100 %"}, Case{"100\n%", "quantity = 100 %"},
+                    Case{" 95 % ", "quantity = 95 %"}));
 
-INSTANTIATE_TEST_SUITE_P(Bounds, Reading,
-                         testing::Values(Case{"≥95%", "bound >= 95 %"}, Case{"≧90%", "bound >= 90 %"},
-                                         Case{">=21933人", "bound >= 21933 人"}, Case{"95%以上", "bound >= 95 %"},
-                                         Case{"95%（含）以上", "bound >= 95 %"}, Case{"不低于95%", "bound >= 95 %"},
-                                         Case{"不少于三次", "bound >= 3 次"}, Case{"达到95%以上", "bound >= 95 %"},
-                                         Case{"≦0", "bound <= 0"}, Case{"≤10次", "bound <= 10 次"},
-                                         Case{"不超过50万元", "bound <= 50 万元"}, Case{"15天以内", "bound <= 15 天"},
-                                         Case{"控制在5%以内", "bound <= 5 %"}, Case{"＞90%", "bound > 90 %"},
-                                         Case{"小于3起", "bound < 3 起"}, Case{"80%-90%", "bound range %"},
-                                         Case{"10~20个", "bound range 个"}));
+INSTANTIATE_TEST_SUITE_P(
+    Bounds, Reading,
+    testing::Values(Case{"≥95%", "bound >= 95 %"}, Case{"≧90%", "bound >= 90 %"},
+                    Case{">=21933人", "bound >= 21933 人"}, Case{"95%以上", "bound >= 95 %"},
+                    Case{"95%（含）以上", "bound >= 95 %"}, Case{"不低于95%", "bound >= 95 %"},
+                    Case{"不少于三次", "bound >= 3 次"}, Case{"达到95%以上", "bound >= 95 %"},
+                    Case{"≦0", "bound <= 0"}, Case{"≤10次", "bound <= 10 次"},
+                    Case{"不超过50万元", "bound <= 50 万元"}, Case{"15天以内", "bound <= 15 天"},
+                    Case{"控制在5%以内", "bound <= 5 %"}, Case{"＞90%", "bound > 90 %"},
+                    Case{"小于3起", "bound < 3 起"}, Case{"80%-90%", "bound range %"},
+                    Case{"10~20个", "bound range 个"}));
 
-INSTANTIATE_TEST_SUITE_P(NoNumber, Reading,
-                         testing::Values(Case{"", "blank"}, Case{"　", "blank"}, Case{"……", "blank"}, Case{"万元", "blank"},
-                                         Case{"无", "none"}, Case{"无。", "none"}, Case{"不适用", "not_applicable"},
-                                         Case{"/", "not_applicable"}, Case{"——", "not_applicable"}, Case{"-", "not_applicable"},
-                                         Case{"显著提升", "qualitative"}, Case{"不超过年初预算投入", "qualitative"},
-                                         Case{"一定程度", "qualitative"}, Case{"一流水平", "qualitative"},
-                                         Case{"应保尽保", "qualitative"}, Case{"优", "qualitative"}, Case{"年底前", "qualitative"}, Case{"约100人", "qualitative"}, Case{"100余户", "qualitative"},
-                                         Case{"90%±5%", "multiple"}, Case{"1:3", "qualitative"}, Case{"≥XX个", "blank"}, Case{"一次性补助", "qualitative"}));
+INSTANTIATE_TEST_SUITE_P(
+    NoNumber, Reading,
+    testing::Values(Case{"", "blank"}, Case{"　", "blank"}, Case{"……", "blank"}, Case{"万元", "blank"},
+                    Case{"无", "none"}, Case{"无。", "none"}, Case{"不适用", "not_applicable"},
+                    Case{"/", "not_applicable"}, Case{"——", "not_applicable"}, Case{"-", "not_applicable"},
+                    Case{"显著提升", "qualitative"}, Case{"不超过年初预算投入", "qualitative"},
+                    Case{"一定程度", "qualitative"}, Case{"一流水平", "qualitative"},
+                    Case{"应保尽保", "qualitative"}, Case{"优", "qualitative"}, Case{"年底前", "qualitative"},
+                    Case{"约100人", "qualitative"}, Case{"100余户", "qualitative"},
+                    Case{"90%±5%", "multiple"}, Case{"1:3", "qualitative"}, Case{"≥XX个", "blank"},
+                    Case{"一次性补助", "qualitative"}));
 
-INSTANTIATE_TEST_SUITE_P(DatesAndProse, Reading,
-                         testing::Values(Case{"2023.1-2023.12", "period"}, Case{"2020年1月--2020年11月", "period"},
-                                         Case{"2021年1月-12月", "period"}, Case{"2023-2025年", "period"},
-                                         Case{"1-12月", "period"}, Case{"2023年", "date"}, Case{"2023年12月底前", "date"},
-                                         Case{"2024.6.24", "date"}, Case{"12月31日前", "date"}, Case{"2023.1", "date"}, Case{"20231231", "date"}, Case{"2023", "date"}, Case{"第三季度", "period"}, Case{"全年", "period"},
-                                         Case{"912亩、9052平方米", "multiple"}, Case{"10\n20", "qualitative"},
-                                         Case{"已完成项目10个\n面积708.67亩", "multiple"},
-                                         Case{"32户，54户", "multiple"},
-                                         Case{"比上年提高，占比75.7%。", "qualitative"}, Case{"968.191 8", "qualitative"},
-                                         Case{"2280次多", "qualitative"}));
+INSTANTIATE_TEST_SUITE_P(
+    DatesAndProse, Reading,
+    testing::Values(Case{"2023.1-2023.12", "period"}, Case{"2020年1月--2020年11月", "period"},
+                    Case{"2021年1月-12月", "period"}, Case{"2023-2025年", "period"}, Case{"1-12月", "period"},
+                    Case{"2023年", "date"}, Case{"2023年12月底前", "date"}, Case{"2024.6.24", "date"},
+                    Case{"12月31日前", "date"}, Case{"2023.1", "date"}, Case{"20231231", "date"},
+                    Case{"2023", "date"}, Case{"第三季度", "period"}, Case{"全年", "period"},
+                    Case{"912亩、9052平方米", "multiple"}, Case{"10\n20", "qualitative"},
+                    Case{"已完成项目10个\n面积708.67亩", "multiple"}, Case{"32户，54户", "multiple"},
+                    Case{"比上年提高，占比75.7%。", "qualitative"}, Case{"968.191 8", "qualitative"},
+                    Case{"2280次多", "qualitative"}));
 
 TEST(ReadQuantity, TakesTheUnitThatTheColumnStates) {
   EXPECT_EQ(show(normalize::read_quantity("≥80", grammar(), "%")), "bound >= 80 %");
@@ -120,7 +129,9 @@ TEST(ReadAmount, ConvertsMoneyOnceAndOnlyOnce) {
 }
 
 TEST(ReadAmount, TellsNothingFromDoubt) {
-  const auto read = [](const char* text, const char* unit) { return normalize::read_amount(text, unit, true, grammar()); };
+  const auto read = [](const char* text, const char* unit) {
+    return normalize::read_amount(text, unit, true, grammar());
+  };
   for (const char* nothing : {"", " ", "/", "——", "-", "无", "不适用", "　"}) {
     EXPECT_FALSE(read(nothing, "万元").value) << nothing;
     EXPECT_FALSE(read(nothing, "万元").uncertain) << nothing;

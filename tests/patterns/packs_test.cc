@@ -35,14 +35,16 @@ TEST(Packs, SayWhichEntryIsWrong) {
   ASSERT_FALSE(broken);
   const auto unknown = patterns::read_pack("[[heading]]\nkey = \"x\"\n", "mine.toml");
   ASSERT_FALSE(unknown);
-  const auto bad_pattern = patterns::read_pack("[[level1]]\nkey = \"output\"\nmatch = [\"(\"]\n", "mine.toml");
+  const auto bad_pattern =
+      patterns::read_pack("[[level1]]\nkey = \"output\"\nmatch = [\"(\"]\n", "mine.toml");
   ASSERT_TRUE(bad_pattern);
   EXPECT_FALSE(patterns::PackSet::compile(*bad_pattern));
 }
 
 TEST(Packs, LaterEntriesWin) {
   auto entries = patterns::read_pack("[[level1]]\nkey = \"output\"\nmatch = [\"产出\"]\n", "a.toml").value();
-  const auto more = patterns::read_pack("[[level1]]\nkey = \"benefit\"\nmatch = [\"产出\"]\n", "b.toml").value();
+  const auto more =
+      patterns::read_pack("[[level1]]\nkey = \"benefit\"\nmatch = [\"产出\"]\n", "b.toml").value();
   entries.insert(entries.end(), more.begin(), more.end());
   const auto packs = patterns::PackSet::compile(entries).value();
   EXPECT_EQ(packs->find(Vocabulary::level1, "产出")->key, "benefit");
@@ -105,17 +107,21 @@ TEST_P(Enumerators, AreToldFromNumbers) {
 }
 
 using Style = Enumerator::Style;
-INSTANTIATE_TEST_SUITE_P(
-    All, Enumerators,
-    testing::Values(EnumeratorCase{"一、概况", Style::chinese, 1, "概况"}, EnumeratorCase{"十二、其他", Style::chinese, 12, "其他"},
-                    EnumeratorCase{"（二）机构", Style::bracketed_chinese, 2, "机构"},
-                    EnumeratorCase{"（2） 项目", Style::bracketed_arabic, 2, "项目"},
-                    EnumeratorCase{"6、 绩效", Style::arabic, 6, "绩效"}, EnumeratorCase{"①人员", Style::circled, 1, "人员"},
-                    EnumeratorCase{"1.2023年预算资金", Style::arabic, 1, "2023年预算资金"},
-                    EnumeratorCase{"3.22023年度收入", Style::arabic, 3, "22023年度收入"},
-                    EnumeratorCase{"2023.1-2023.12", Style::none, 0, "2023.1-2023.12"},
-                    EnumeratorCase{"1.5万元", Style::none, 0, "1.5万元"}, EnumeratorCase{"一是加强学习", Style::none, 0, "一是加强学习"},
-                    EnumeratorCase{"第一部分 概况", Style::chapter, 0, "概况"}, EnumeratorCase{"三公经费", Style::none, 0, "三公经费"}));
+INSTANTIATE_TEST_SUITE_P(All, Enumerators,
+                         testing::Values(EnumeratorCase{"一、概况", Style::chinese, 1, "概况"},
+                                         EnumeratorCase{"十二、其他", Style::chinese, 12, "其他"},
+                                         EnumeratorCase{"（二）机构", Style::bracketed_chinese, 2, "机构"},
+                                         EnumeratorCase{"（2） 项目", Style::bracketed_arabic, 2, "项目"},
+                                         EnumeratorCase{"6、 绩效", Style::arabic, 6, "绩效"},
+                                         EnumeratorCase{"①人员", Style::circled, 1, "人员"},
+                                         EnumeratorCase{"1.2023年预算资金", Style::arabic, 1,
+                                                        "2023年预算资金"},
+                                         EnumeratorCase{"3.22023年度收入", Style::arabic, 3, "22023年度收入"},
+                                         EnumeratorCase{"2023.1-2023.12", Style::none, 0, "2023.1-2023.12"},
+                                         EnumeratorCase{"1.5万元", Style::none, 0, "1.5万元"},
+                                         EnumeratorCase{"一是加强学习", Style::none, 0, "一是加强学习"},
+                                         EnumeratorCase{"第一部分 概况", Style::chapter, 0, "概况"},
+                                         EnumeratorCase{"三公经费", Style::none, 0, "三公经费"}));
 
 TEST(ChineseNumber, ReadsWholeNumeralsOnly) {
   EXPECT_EQ(patterns::read_chinese_number("十"), 10);
