@@ -106,6 +106,15 @@ class TableReader {
 
   void read_row(const Row& row) {
     if (row.blank()) return;
+    if (const std::size_t cut = form_behind_total(row); cut > 0) {
+      Row total = row, next = row;
+      total.slots.resize(cut);
+      next.slots.erase(next.slots.begin(), next.slots.begin() + static_cast<std::ptrdiff_t>(cut));
+      read_row(total);
+      start_form(next);
+      read_row(next);
+      return;
+    }
     const auto filled = row.filled();
     if (filled.size() == 1 && read_single(row, *filled.front())) return;
     if (const Head* head = open_head();
@@ -163,6 +172,18 @@ class TableReader {
     draft().form.attributes.push_back(
         {"", label.cell->label().written, patterns::fold_space(value.text()), place_of(grid_, value)});
     return true;
+  }
+
+  // Where a dump glued the first row of the next form to a total row: the slot with which it begins, else 0.
+  static std::size_t form_behind_total(const Row& row) {
+    const Entry* total = total_of(row);
+    if (total == nullptr || total->key == "subtotal") return 0;
+    for (std::size_t i = 2; i < row.slots.size(); ++i) {
+      if (row.slots[i].blank()) continue;
+      const Entry* label = row.slots[i].cell->entry(Vocabulary::attribute);
+      if (label != nullptr && label->flag("starts")) return i;
+    }
+    return 0;
   }
 
   // The attribute or signature entry of the first filled cell.
