@@ -85,10 +85,11 @@ base::Result<void> WorkerPool::give(std::uint64_t id, std::string request, int a
                         std::string("no worker process can be started: ") + std::strerror(errno),
                         "close other programs or give fewer --jobs");
     }
-    if (!send_frame(chosen->socket, frame_kind::request, request)) {
+    // A fresh worker that is dead already shows it to wait(), as any that dies at its work: it costs this
+    // request only.
+    if (!send_frame(chosen->socket, frame_kind::request, request) && !fresh) {
       bury(*chosen);
-      if (!fresh) continue;
-      return base::fail(ErrorCode::internal, {}, "a new worker process ended at once");
+      continue;
     }
     chosen->busy = true;
     chosen->id = id;

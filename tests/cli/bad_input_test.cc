@@ -211,9 +211,8 @@ TEST(BadInput, AMissingPathBesideAGoodOneIsToldAndTheRestIsImported) {
 TEST(BadInput, AFileThatIsNoArchiveIsNotTouched) {
   const TempFolder folder;
   folder.write("in/a.docx", report_docx("甲单位", 2));
-  const std::string text =
-      "a letter, not an archive, and longer than the head of a database file would be: " +
-      std::string(200, 'x');
+  std::string text = "a letter, not an archive, and longer than the head of a database file would be: ";
+  text.append(200, 'x');
   const std::string letter = folder.write("letter.db", text).string();
   for (const std::vector<std::string>& arguments :
        {std::vector<std::string>{"import", "-a", letter, (folder / "in").string()},
