@@ -2,8 +2,9 @@
 
 #include <fmt/format.h>
 #include <re2/re2.h>
+#include <re2/set.h>
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <utility>
@@ -22,15 +23,23 @@ std::string alternatives(const std::vector<std::string>& list) {
   return out;
 }
 
+// The first pattern of a set, in the order in which they were added, that matches.
+std::optional<std::size_t> first_match(const RE2::Set& set, std::string_view text) {
+  std::vector<int> found;
+  if (text.empty() || !set.Match(piece(text), &found)) return std::nullopt;
+  return static_cast<std::size_t>(*std::min_element(found.begin(), found.end()));
+}
+
 }  // namespace
 
 struct ValueGrammar::Impl {
   using Words = std::vector<std::pair<std::string, std::unique_ptr<RE2>>>;  // symbol, pattern
-  Words before, after, marks;
+  Words before, after;
+  std::vector<std::string> marks;                // keys, in pack order
+  std::unique_ptr<RE2::Set> mark_set, unit_set;  // all of them in one pass each
   struct Unit {
     std::string key;
     std::optional<int> money_shift;
-    std::unique_ptr<RE2> pattern;
   };
   std::vector<Unit> units;
   std::unique_ptr<RE2> quantity;  // a number and its unit, anywhere
@@ -42,6 +51,11 @@ ValueGrammar::~ValueGrammar() = default;
 
 base::Result<std::unique_ptr<const ValueGrammar>> ValueGrammar::compile(const std::vector<Entry>& entries) {
   auto impl = std::make_unique<Impl>();
+  RE2::Options sets(RE2::Quiet);
+  sets.set_case_sensitive(false);
+  sets.set_max_mem(16 << 20);
+  impl->mark_set = std::make_unique<RE2::Set>(sets, RE2::ANCHOR_BOTH);
+  impl->unit_set = std::make_unique<RE2::Set>(sets, RE2::ANCHOR_BOTH);
   RE2::Options longest(RE2::Quiet);
   longest.set_longest_match(true);
   longest.set_case_sensitive(false);
@@ -68,18 +82,26 @@ base::Result<std::unique_ptr<const ValueGrammar>> ValueGrammar::compile(const st
       if (!entry.fact("money").empty()) {
         shift = static_cast<int>(std::lround(std::log10(std::strtod(entry.fact("money").c_str(), nullptr))));
       }
-      impl->units.push_back(
-          {entry.key == "counter" ? "" : entry.key, shift, make(entry, "^(?:" + any + ")$")});
+      make(entry, any);
+      std::string refused;
+      if (impl->unit_set->Add(any, &refused) >= 0)
+        impl->units.push_back({entry.key == "counter" ? "" : entry.key, shift});
       all_units += (all_units.empty() ? "" : "|") + any;
     } else if (entry.vocabulary == Vocabulary::mark) {
       if (entry.key == "stub") {
         stubs += (stubs.empty() ? "" : "|") + any;
       } else {
-        impl->marks.emplace_back(entry.key, make(entry, "^(?:" + any + ")$"));
+        make(entry, any);
+        std::string refused;
+        if (impl->mark_set->Add(any, &refused) >= 0) impl->marks.push_back(entry.key);
       }
     }
   }
   if (failed) return base::fail(error);
+  if (!impl->mark_set->Compile() || !impl->unit_set->Compile()) {
+    return base::fail(base::ErrorCode::pattern_error, "packs",
+                      "the marks and units are too large to compile together");
+  }
   impl->quantity = std::make_unique<RE2>(
       "[0-9]+(?:\\.[0-9]+)?(?:万|亿)?(?:" + (all_units.empty() ? "%" : all_units) + ")", longest);
   impl->stub =
@@ -112,12 +134,10 @@ ValueGrammar::Comparison ValueGrammar::after(std::string_view text) const {
 }
 
 std::optional<UnitWord> ValueGrammar::unit(std::string_view text) const {
-  for (const auto& unit : impl_->units) {
-    if (RE2::FullMatch(piece(text), *unit.pattern)) {
-      return UnitWord{unit.key.empty() ? std::string(text) : unit.key, unit.money_shift};
-    }
-  }
-  return std::nullopt;
+  const auto found = first_match(*impl_->unit_set, text);
+  if (!found) return std::nullopt;
+  const Impl::Unit& unit = impl_->units[*found];
+  return UnitWord{unit.key.empty() ? std::string(text) : unit.key, unit.money_shift};
 }
 
 int ValueGrammar::count_quantities(std::string_view text) const {
@@ -128,10 +148,8 @@ int ValueGrammar::count_quantities(std::string_view text) const {
 }
 
 std::string ValueGrammar::mark(std::string_view text) const {
-  for (const auto& [key, re] : impl_->marks) {
-    if (RE2::FullMatch(piece(text), *re)) return key;
-  }
-  return {};
+  const auto found = first_match(*impl_->mark_set, text);
+  return found ? impl_->marks[*found] : std::string();
 }
 
 bool ValueGrammar::says_nothing(std::string_view mark) {
