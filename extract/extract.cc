@@ -24,10 +24,14 @@ bool has_extension(std::string_view name, std::string_view extension) {
   return true;
 }
 
+bool is_word_name(std::string_view name) {
+  return has_extension(name, ".docx") || has_extension(name, ".docm");
+}
+
 // Neither a signature nor text: the name tells what the file ought to have been.
 base::Error unknown(std::string_view name) {
   std::string where(name);
-  if (has_extension(name, ".docx") || has_extension(name, ".docm")) {
+  if (is_word_name(name)) {
     return {ErrorCode::not_a_zip, std::move(where), "is no zip package, as a DOCX must be",
             "copy or download the file again"};
   }
@@ -60,7 +64,16 @@ base::Result<model::Format> tell_format(std::string_view bytes, std::string_view
     case Signature::foreign:
       break;
     case Signature::other:
-      if (text::looks_like_text(bytes)) return model::Format::text;
+      if (text::looks_like_text(bytes)) {
+        // Text has no signature that would outweigh the name: what calls itself a Word file and is none is
+        // damaged, an error page that was saved in its place, or text that only lacks its right name.
+        if (is_word_name(name)) {
+          return fail(ErrorCode::not_a_zip, std::string(name),
+                      "is plain text and no zip package, as a DOCX must be",
+                      "get the file again, or name it .txt if its text is the report");
+        }
+        return model::Format::text;
+      }
       return fail(unknown(name));
   }
   return fail(ErrorCode::unsupported_format, std::string(name), "is " + sniffed.what,

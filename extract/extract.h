@@ -11,11 +11,11 @@
 
 namespace guidang::extract {
 
-// Tells the format from the bytes alone; the file's name is only a hint for plain text (a name that ends in
-// .docx with bytes that are a picture is a picture). Errors: empty_file; unsupported_format (what it is, in
-// words: "a PNG picture", "a legacy Word .doc file", and what to do); encrypted (an OLE container that holds
-// an encrypted package); not_a_zip / not_a_docx / damaged_zip for packages; unknown_encoding for what looks
-// like text in no known encoding.
+// Tells the format from the bytes; the file's name counts only for plain text, which has no signature: text
+// that calls itself .docx is refused (a name that ends in .docx with bytes that are a picture is a picture).
+// Errors: empty_file; unsupported_format (what it is, in words: "a PNG picture", "a legacy Word .doc file",
+// and what to do); encrypted (an OLE container that holds an encrypted package); not_a_zip / not_a_docx /
+// damaged_zip for packages; unknown_encoding for what looks like text in no known encoding.
 base::Result<model::Format> detect_format(std::string_view bytes, std::string_view file_name);
 
 // The document model of one file. `where` names the file in errors. Never throws for a bad document; damage

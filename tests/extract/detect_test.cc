@@ -55,9 +55,12 @@ TEST(Detect, Docx) {
   EXPECT_EQ(detect_format(DocxMaker(p("a")).bytes(), "a.txt"), model::Format::docx);
 }
 
-TEST(Detect, TextWhateverItsName) {
+TEST(Detect, TextThatDoesNotCallItselfAWordFile) {
   EXPECT_EQ(detect_format("部门整体支出绩效自评报告\n", "a.txt"), model::Format::text);
-  EXPECT_EQ(detect_format("部门整体支出绩效自评报告\n", "a.docx"), model::Format::text);
+  EXPECT_EQ(detect_format("部门整体支出绩效自评报告\n", "a.dat"), model::Format::text);
+  EXPECT_EQ(refused("部门整体支出绩效自评报告\n", "a.docx").code, ErrorCode::not_a_zip);
+  EXPECT_EQ(refused("<html>502 Bad Gateway\n", "A.DOCX").code,
+            refused("<html>502 Bad Gateway\n", "b.docx").code);
 }
 
 TEST(Detect, AnEmptyFile) { EXPECT_EQ(refused("").code, ErrorCode::empty_file); }
