@@ -8,6 +8,7 @@
 #include "normalize/captions.h"
 #include "normalize/classify.h"
 #include "normalize/draft.h"
+#include "normalize/fingerprint.h"
 #include "normalize/forms/pairs.h"
 #include "normalize/grid.h"
 #include "normalize/identity.h"
@@ -359,6 +360,7 @@ class DocumentReader {
       }
       records_.forms.push_back(std::move(form));
     }
+    add_fingerprints(records_, grids_, packs_);
     resolve_identity(records_, packs_);
   }
 
