@@ -20,9 +20,6 @@ struct Budget {
   std::size_t text_bytes = 0;
 };
 
-// Takes whole leading and trailing blank lines away; nothing else.
-void trim_blank_lines(std::string& text);
-
 class Flow {
  public:
   // A flow whose role is neither body nor text_box makes no tables: their paragraphs are paragraphs of the

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "extract/blank_lines.h"
 #include "extract/text/encoding.h"
 #include "extract/text/lines.h"
 #include "extract/text/repeated_headers.h"
@@ -52,26 +53,12 @@ class Assembler {
   void add_prose(std::size_t from, std::size_t to) {
     for (std::size_t i = from; i < to; ++i) {
       std::string text(lines_.of(lines_.lines[i]));
-      if (is_hollow(text)) continue;
+      if (is_blank(text)) continue;
+      trim_blank_lines(text);
       model::Paragraph paragraph;
       paragraph.text = std::move(text);
       document_.blocks.emplace_back(std::move(paragraph));
     }
-  }
-
-  static bool is_hollow(std::string_view text) {
-    for (std::size_t i = 0; i < text.size();) {
-      if (text[i] == ' ' || text[i] == '\t' || text[i] == '\n') {
-        ++i;
-      } else if (text.substr(i, 3) == "\xE3\x80\x80") {
-        i += 3;
-      } else if (text.substr(i, 2) == "\xC2\xA0") {
-        i += 2;
-      } else {
-        return false;
-      }
-    }
-    return true;
   }
 
   // The cell's paragraphs joined by '\n'; empty ones between others stay, those at either end do not.
@@ -83,9 +70,8 @@ class Assembler {
       if (!text.empty()) text.append(line.blanks_before + 1, '\n');
       text += lines_.of(line);
     }
-    const std::size_t begin = text.find_first_not_of('\n');
-    if (begin == std::string::npos) return {};
-    return text.substr(begin, text.find_last_not_of('\n') - begin + 1);
+    trim_blank_lines(text);
+    return text;
   }
 
   // What is kept of the table that is being built.
