@@ -146,6 +146,35 @@ class Assembler {
   model::Document document_;
 };
 
+// What the bytes of the file have lost, and what was not simply read.
+void warn_of_bytes(const DecodedText& decoded, model::Document& document) {
+  const auto warn = [&](const char* code, std::string message, bool loses_content) {
+    document.warnings.push_back({code, std::move(message), {}, loses_content});
+  };
+  if (decoded.nul_bytes > 0) {
+    warn("nul_bytes", std::to_string(decoded.nul_bytes) + " NUL bytes were taken out", false);
+  }
+  if (decoded.truncated) warn("truncated_text", "the file ends in the middle of a character", true);
+  if (decoded.broken > 0) {
+    warn("broken_bytes",
+         std::to_string(decoded.broken) + " places are no characters in " + decoded.encoding +
+             "; each is U+FFFD in the text",
+         true);
+  }
+  if (decoded.foreign_lines > 0) {
+    warn("mixed_encodings",
+         std::to_string(decoded.foreign_lines) + " lines of this " + decoded.encoding +
+             " file were read as " + decoded.foreign_encoding,
+         true);
+  }
+  if (decoded.lost_before > 0) {
+    warn("lost_characters",
+         "an earlier program lost characters at " + std::to_string(decoded.lost_before) +
+             " places of the text; only a better copy has them",
+         true);
+  }
+}
+
 }  // namespace
 
 base::Result<model::Document> read_text(std::string_view bytes, std::string_view where,
@@ -161,13 +190,7 @@ base::Result<model::Document> read_text(std::string_view bytes, std::string_view
   const std::vector<RowSpan> rows = rebuild_rows(*lines, cells);
   model::Document document = Assembler(*lines, cells, limits).assemble(rows);
   document.format = model::Format::text;
-  if (decoded->nul_bytes > 0) {
-    document.warnings.push_back(
-        {"nul_bytes", std::to_string(decoded->nul_bytes) + " NUL bytes were taken out", {}, false});
-  }
-  if (decoded->truncated) {
-    document.warnings.push_back({"truncated_text", "the file ends in the middle of a character", {}, true});
-  }
+  warn_of_bytes(*decoded, document);
   return document;
 }
 

@@ -14,7 +14,8 @@ namespace guidang::extract::text {
 // One Table for a run of rows with nothing but blank lines between; the rows are those of the writer as far
 // as the dump tells (extract/text/rows.h), Table::aligned is false. Warnings: "ambiguous_rows" on a table
 // whose rows, or whose end, could as well be read in another way (rows from 0); "row_over_limit" and
-// "table_over_limit" where something was cut in pieces; "nul_bytes", "truncated_text". Errors: empty_file,
+// "table_over_limit" where something was cut in pieces; "nul_bytes", "truncated_text", "broken_bytes",
+// "mixed_encodings", "lost_characters" of what extract/text/encoding.h tells. Errors: empty_file,
 // unknown_encoding, limit_exceeded.
 base::Result<model::Document> read_text(std::string_view bytes, std::string_view where,
                                         const base::Limits& limits);
