@@ -51,6 +51,7 @@ class FormTruth:
                      "rating": None, "is_blank": False, "indicators": [], "amounts": [], "goals": [],
                      "attributes": []}
         self.sections = []
+        self.columns = self.more = self.group = None  # of the indicators, for a table that goes on without its head
 
     def add(self, kind, record):
         self.form[kind].append({"position": len(self.form[kind]), **record})
@@ -84,11 +85,13 @@ class FormTruth:
             elif line.code == "N":
                 self.form["attachment_label"] = squeeze(line.text).rstrip("：:")
             elif line.code == "A":
-                key, _, value = line.args[0].partition("=")
-                label, colon, rest = line.text.replace(":", "：", 1).partition("：")
-                if not colon:
-                    raise NotationError(f"no label in {line.text!r}")
-                self.attribute(key, label, value or rest)
+                pieces = re.split(r"\s{2,}(?=\S+[:：])", line.text) if len(line.args) > 1 else [line.text]
+                for said, piece in zip(line.args, pieces, strict=True):
+                    key, _, value = said.partition("=")
+                    label, colon, rest = piece.replace(":", "：", 1).partition("：")
+                    if not colon:
+                        raise NotationError(f"no label in {line.text!r}")
+                    self.attribute(key, label, value or rest)
             elif line.code == "H":
                 key = line.args[0]
                 self.sections.append({"level": line.level, "number": line.number or None,
@@ -167,10 +170,13 @@ class FormTruth:
                 self.add("goals", goal)
 
     def band_indicators(self, band):
-        fields = {cell.column + i: name for row in band.head for cell in row.cells if cell.note
-                  for i, name in enumerate(cell.note.split(","))}
-        group = {"level1": None, "level1_label": None, "level1_weight": None,
-                 "level2": None, "level2_label": None, "level2_weight": None}
+        if band.head:
+            self.columns = {cell.column + i: name for row in band.head for cell in row.cells if cell.note
+                            for i, name in enumerate(cell.note.split(","))}
+            self.more = {cell.column: peel(cell.text) for row in band.head for cell in row.cells if cell.note == "+"}
+            self.group = {"level1": None, "level1_label": None, "level1_weight": None,
+                          "level2": None, "level2_label": None, "level2_weight": None}
+        fields, more, group = self.columns, self.more, self.group
         for row in band.rows:
             if row.is_head:
                 continue
@@ -187,6 +193,9 @@ class FormTruth:
                 group[level + "_label"] = peel(cell.text) if key else None
                 group[level + "_weight"] = float(weight) if weight else None
             self.indicator(group, cells, begins)
+            for cell, starts in zip(row.cells, row.starts):  # columns that the form added
+                if cell.column in more and starts:
+                    self.attribute("-", more[cell.column], cell.text)
 
     def indicator(self, group, cells, begins):
         said = dict(piece.partition("=")[::2] for piece in cells["name"].note.split(";") if piece)

@@ -63,11 +63,18 @@ NOTHING = {"comparison": None, "value": None, "unit": None}
 DOUBTFUL = re.compile(r"[0-9０-９一二三四五六七八九十百千两≥≤≧≦＞＜>=<%％]")
 
 
+BOUND_SIGNS = {"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", ">=": ">=", "<=": "<="}
+BOUND = re.compile(r"(≥|≤|＞|＜|>=|<=)(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)"
+                   r"([%‰]?|[^\d年月日.\-~至以内上下（(/%]{0,6})")
+
+
 def read_quantity(text, note):
     """A target or actual cell → type, comparison, value, unit. Notes: a type, or '>= 95 %', '= 3 次', '<= 0'."""
     types = ("quantity", "bound", "multiple", "date", "period", "qualitative", "none", "not_applicable", "blank")
     if note in types:
         return {"type": note, **NOTHING}
+    if note.startswith("range"):
+        return {"type": "bound", "comparison": "range", "value": None, "unit": note[6:] or None}
     if note:
         sign, value, *unit = note.split(" ", 2)
         if sign not in ("=", ">=", "<=", ">", "<"):
@@ -82,10 +89,16 @@ def read_quantity(text, note):
         return {"type": "none", **NOTHING}
     if written in NONE_MARKS:
         return {"type": "not_applicable", **NOTHING}
+    if re.search(r"\d\s*[万亿千](?!元)", written):
+        raise NotationError(f"a multiplier in {written!r}: say what it is")
     match = NUMBER.fullmatch(written)
     if match and not re.search(r"[年月日.\-~至以内上下（(]", match[2]):
         number, own = money(Decimal(match[1].replace(",", "")), match[2] or None)
         return {"type": "quantity", "comparison": "=", "value": float(number), "unit": own}
+    bound = BOUND.fullmatch(written)
+    if bound and not DOUBTFUL.search(bound[3].strip("%‰")):
+        number, own = money(Decimal(bound[2].replace(",", "")), bound[3] or None)
+        return {"type": "bound", "comparison": BOUND_SIGNS[bound[1]], "value": float(number), "unit": own}
     if DOUBTFUL.search(written):
         raise NotationError(f"value {written!r} is not trivial: say what it is")
     return {"type": "qualitative", **NOTHING}
