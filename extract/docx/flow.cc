@@ -16,7 +16,7 @@ Flow::Flow(model::Role role, const base::Limits& limits, Budget& budget)
       budget_(budget),
       makes_tables_(role == model::Role::body || role == model::Role::text_box) {}
 
-void Flow::add_paragraph(model::Paragraph paragraph) {
+void Flow::add_paragraph(model::Paragraph paragraph, bool label_gap) {
   ++budget_.paragraphs;
   budget_.text_bytes += paragraph.text.size() + paragraph.list_label.size();
   if (SourceCell* open = cell()) {
@@ -24,6 +24,7 @@ void Flow::add_paragraph(model::Paragraph paragraph) {
     if (holder.cell_started) open->text += '\n';
     holder.cell_started = true;
     open->text += paragraph.list_label;
+    if (label_gap && !paragraph.list_label.empty() && !paragraph.text.empty()) open->text += ' ';
     open->text += paragraph.text;
     return;
   }
@@ -82,6 +83,7 @@ void Flow::close_row(bool deleted) {
   if (tables_.back().cell_open) close_cell();
   OpenTable& open = tables_.back();
   open.row_open = false;
+  std::erase_if(open.source.rows.back().cells, [](const SourceCell& cell) { return cell.deleted; });
   const bool refused = open.source.rows.size() > static_cast<std::size_t>(limits_.table_rows);
   if (refused) open.rows_refused = true;
   if (deleted || refused || open.source.rows.back().cells.empty()) open.source.rows.pop_back();

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
-#include <set>
 #include <utility>
 
 #include "extract/docx/attributes.h"
+#include "extract/docx/compatibility.h"
+#include "extract/docx/content_control.h"
+#include "extract/docx/form_field.h"
 #include "extract/docx/layer.h"
 #include "extract/docx/list_counter.h"
 #include "extract/docx/symbols.h"
@@ -28,21 +30,29 @@ bool is_page_code(std::string_view code) {
 class StoryReader final : public xml::Handler {
  public:
   StoryReader(model::Role role, std::string_view where, const StoryContext& context)
-      : context_(context), where_(where), counter_(context.numbering) {
+      : context_(context), where_(where), counter_(context.numbering), box_counter_(context.numbering) {
     layers_.emplace_back(role, context, counter_);
   }
 
   Visit start(xml::ElementId element, const Attributes& attributes) override {
     const Tag parent = parents_.empty() ? Tag::unknown : parents_.back();
     const Tag self = tag(element);
-    if (self != Tag::unknown && start_known(self, parent, attributes) == Visit::skip) return Visit::skip;
+    if (Formula::knows(self)) {
+      if (layer().shown()) layer().formula().start(self, attributes, layer().text());
+    } else if (self != Tag::unknown && start_known(self, parent, attributes) == Visit::skip)
+      return Visit::skip;
     parents_.push_back(self);
     return Visit::into;
   }
 
   void end(xml::ElementId element) override {
     parents_.pop_back();
-    if (element != id(Tag::unknown)) end_known(tag(element));
+    const Tag self = tag(element);
+    if (Formula::knows(self)) {
+      if (layer().shown()) layer().formula().end(self, layer().text());
+    } else if (self != Tag::unknown) {
+      end_known(self);
+    }
   }
 
   void text(std::string_view piece) override {
@@ -56,6 +66,13 @@ class StoryReader final : public xml::Handler {
   Story finish() {
     layers_.front().end_container();
     story_.content = layers_.front().flow().finish();
+    if (layers_.front().left_out_prompt() || prompt_in_box_) {
+      story_.content.warnings.push_back(
+          {"placeholder_text",
+           "a content control that nobody filled in shows a prompt, which is left out",
+           {},
+           false});
+    }
     return std::move(story_);
   }
 
@@ -71,17 +88,14 @@ class StoryReader final : public xml::Handler {
       case Tag::mathText:
         return start_text(true);
       case Tag::r:
-        layer().start_run();
+        layer().start_run(controls_.in_prompt());
         return Visit::into;
       case Tag::tab:
       case Tag::ptab:
         return put("\t");
       case Tag::cr:
+      case Tag::br:  // of any kind: what follows the end of a page or a column stands on another line
         return put("\n");
-      case Tag::br: {
-        const std::string_view type = attributes.get("type").value_or("textWrapping");
-        return type == "textWrapping" ? put("\n") : Visit::skip;
-      }
       case Tag::noBreakHyphen:
         return put("-");
       case Tag::sym:
@@ -103,10 +117,15 @@ class StoryReader final : public xml::Handler {
         read_paragraph_property(self, parent, attributes);
         return Visit::skip;
       case Tag::rStyle:
-        layer().set_run_style(attributes.get("val").value_or(""));
+        if (!is_mark()) layer().set_run_style(attributes.get("val").value_or(""));
         return Visit::skip;
       case Tag::vanish:
-        layer().set_run_vanish(on_value(attributes));
+      case Tag::specVanish:
+        if (is_mark()) {
+          layer().set_mark_vanish(on_value(attributes));
+        } else if (self == Tag::vanish) {
+          layer().set_run_vanish(on_value(attributes));
+        }
         return Visit::skip;
 
       // revisions
@@ -130,31 +149,34 @@ class StoryReader final : public xml::Handler {
         in_code_text_ = true;
         return Visit::into;
       case Tag::checkBox:
-        box_checked_ = false;
-        return Visit::into;
       case Tag::ddList:
-        chosen_ = 0;
-        entries_.clear();
+        form_field_.start();
         return Visit::into;
       case Tag::defaultState:
       case Tag::checkedState:
       case Tag::result:
       case Tag::listEntry:
-        read_form_field(self, parent, attributes);
+        form_field_.read(self, parent, attributes);
         return Visit::skip;
 
       // compatibility: the first choice, or else the fallback
       case Tag::alternateContent:
-        choice_taken_.push_back(false);
+        alternatives_.start();
         return Visit::into;
       case Tag::choice:
       case Tag::fallback:
-        if (choice_taken_.empty() || parent != Tag::alternateContent) return Visit::into;
-        if (choice_taken_.back()) return Visit::skip;
-        choice_taken_.back() = true;
-        return Visit::into;
+        if (parent != Tag::alternateContent) return Visit::into;
+        return alternatives_.take(self, attributes) ? Visit::into : Visit::skip;
       case Tag::txbxContent:
         return start_text_box();
+
+      // content controls
+      case Tag::sdt:
+        controls_.start(layer());
+        return Visit::into;
+      case Tag::showingPlcHdr:
+        if (parent == Tag::sdtPr) controls_.set_prompt(on_value(attributes));
+        return Visit::skip;
 
       default:
         return start_structure(self, parent, attributes);
@@ -180,28 +202,44 @@ class StoryReader final : public xml::Handler {
         }
         flow().open_cell();
         return Visit::into;
+      case Tag::bidiVisual:
       case Tag::gridCol:
       case Tag::gridBefore:
       case Tag::gridAfter:
       case Tag::wBefore:
+      case Tag::tblHeader:
       case Tag::tcW:
       case Tag::gridSpan:
       case Tag::vMerge:
       case Tag::hMerge:
+      case Tag::cellDel:
+      case Tag::cellMerge:
         read_table_property(flow(), self, parent, attributes, context_.limits);
         return Visit::skip;
 
+      case Tag::sectPr:
+        section_ = {};
+        return Visit::into;
       case Tag::headerReference:
-        add_reference(story_.header_ids, attributes);
-        return Visit::skip;
       case Tag::footerReference:
-        add_reference(story_.footer_ids, attributes);
+      case Tag::titlePg:
+      case Tag::numFmt:
+      case Tag::numStart:
+      case Tag::numRestart:
+        section_.read(self, parent, attributes);
+        return Visit::skip;
+
+      case Tag::footnoteReference:
+      case Tag::endnoteReference:
+        add_note_reference(self, attributes);
         return Visit::skip;
       case Tag::footnote:
       case Tag::endnote: {
         // The separator lines are notes, too, by Word's lights.
         const std::string_view type = attributes.get("type").value_or("normal");
-        return type == "normal" ? Visit::into : Visit::skip;
+        if (type != "normal") return Visit::skip;
+        note_id_ = attributes.get("id").value_or("");
+        return Visit::into;
       }
       case Tag::object:
       case Tag::chart:
@@ -233,6 +271,9 @@ class StoryReader final : public xml::Handler {
       case Tag::rPr:
         layer().end_run_properties();
         break;
+      case Tag::r:
+        layer().end_run();
+        break;
       case Tag::p:
         end_paragraph();
         break;
@@ -249,15 +290,23 @@ class StoryReader final : public xml::Handler {
         flow().close_table();
         break;
       case Tag::checkBox:
-        layer().put_field_result(box_checked_ ? "☒" : "☐");
+        layer().put_field_result(form_field_.box());
         break;
       case Tag::ddList:
-        if (chosen_ >= 0 && static_cast<std::size_t>(chosen_) < entries_.size()) {
-          layer().put_field_result(entries_[static_cast<std::size_t>(chosen_)]);
-        }
+        layer().put_field_result(form_field_.choice());
+        break;
+      case Tag::sdt:
+        controls_.end(layer());
+        break;
+      case Tag::sectPr:
+        story_.sections.push_back(std::move(section_));
+        break;
+      case Tag::footnote:
+      case Tag::endnote:
+        end_note();
         break;
       case Tag::alternateContent:
-        choice_taken_.pop_back();
+        alternatives_.end();
         break;
       case Tag::txbxContent:
         end_text_box();
@@ -308,26 +357,11 @@ class StoryReader final : public xml::Handler {
     }
   }
 
-  // Form fields: their state stands in the field's "begin".
-  void read_form_field(Tag self, Tag parent, const Attributes& attributes) {
-    switch (self) {
-      case Tag::listEntry:
-        if (entries_.size() < 100) entries_.emplace_back(attributes.get("val").value_or(""));
-        break;
-      case Tag::result:
-        chosen_ = int_value(attributes).value_or(0);
-        break;
-      default:  // default, checked
-        if (parent == Tag::checkBox) box_checked_ = on_value(attributes);
-        if (parent == Tag::ddList) chosen_ = int_value(attributes).value_or(0);
-        break;
-    }
-  }
-
   // --- paragraphs
 
   void start_paragraph() {
     end_paragraph();
+    controls_.start_paragraph();
     layer().start_paragraph();
     if (context_.budget.paragraphs >= context_.limits.document_paragraphs) {
       refuse("more paragraphs than the limit of " + std::to_string(context_.limits.document_paragraphs));
@@ -336,6 +370,7 @@ class StoryReader final : public xml::Handler {
 
   void end_paragraph() {
     collecting_ = false;
+    controls_.end_paragraph(layer());
     layer().end_paragraph();
     if (context_.budget.text_bytes > context_.limits.text_bytes) {
       refuse("more text than the limit of " + std::to_string(context_.limits.text_bytes) + " bytes");
@@ -370,8 +405,13 @@ class StoryReader final : public xml::Handler {
       if (!layer().row_deleted.empty()) layer().row_deleted.back() = true;
       return;
     }
+    if (parent == Tag::rPr && is_mark()) layer().set_mark_deleted();
+  }
+
+  // In the properties of a paragraph's mark, not of a run.
+  bool is_mark() const {
     const std::size_t depth = parents_.size();
-    if (parent == Tag::rPr && depth >= 2 && parents_[depth - 2] == Tag::pPr) layer().set_mark_deleted();
+    return depth >= 2 && parents_[depth - 2] == Tag::pPr;
   }
 
   Visit start_text_box() {
@@ -382,22 +422,32 @@ class StoryReader final : public xml::Handler {
       return Visit::skip;
     }
     const model::Role outer = flow().role();
-    layers_.emplace_back(outer == model::Role::body ? model::Role::text_box : outer, context_, counter_);
+    // Word numbers the paragraphs of text boxes apart from the text's.
+    layers_.emplace_back(outer == model::Role::body ? model::Role::text_box : outer, context_, box_counter_);
     return Visit::into;
   }
 
   void end_text_box() {
     end_container();
     BlockList content = flow().finish();
+    prompt_in_box_ = prompt_in_box_ || layer().left_out_prompt();
     layers_.pop_back();
     layer().add_floating(std::move(content));
   }
 
   // --- the document
 
-  void add_reference(std::vector<std::string>& ids, const Attributes& attributes) {
-    std::string id(attributes.get_from("/relationships", "id").value_or(""));
-    if (references_seen_.insert(id).second) ids.push_back(std::move(id));
+  void add_note_reference(Tag self, const Attributes& attributes) {
+    if (!layer().shown()) return;
+    const auto own_mark = attributes.get("customMarkFollows");
+    story_.note_references.push_back({self == Tag::footnoteReference ? NoteKind::footnote : NoteKind::endnote,
+                                      std::string(attributes.get("id").value_or("")), story_.sections.size(),
+                                      own_mark && *own_mark != "0" && *own_mark != "false"});
+  }
+
+  void end_note() {
+    end_container();
+    story_.notes.emplace_back(std::move(note_id_), flow().finish());
   }
 
   void refuse(std::string what) {
@@ -407,19 +457,21 @@ class StoryReader final : public xml::Handler {
 
   const StoryContext& context_;
   std::string_view where_;
-  ListCounter counter_;
+  ListCounter counter_, box_counter_;
   Story story_;
   std::vector<Layer> layers_;
-  std::vector<Tag> parents_;        // the open elements
-  std::vector<bool> choice_taken_;  // of the open mc:AlternateContent
-  std::set<std::string> references_seen_;
+  std::vector<Tag> parents_;  // the open elements
+  Alternatives alternatives_;
+
+  ContentControls controls_;
+  bool prompt_in_box_ = false;
+  Section section_;      // whose properties are being read
+  std::string note_id_;  // of the note that is being read
 
   bool collecting_ = false;  // in a text that is shown
   bool in_code_text_ = false;
   std::string code_;  // the start of the field code that is being read
-  bool box_checked_ = false;
-  int chosen_ = 0;  // of a drop-down form field
-  std::vector<std::string> entries_;
+  FormField form_field_;
 };
 
 }  // namespace
