@@ -199,7 +199,8 @@ class FormTruth:
 
     def indicator(self, group, cells, begins):
         said = dict(piece.partition("=")[::2] for piece in cells["name"].note.split(";") if piece)
-        name = fold_space(said.get("name", cells["name"].text))
+        # Where a name breaks inside its cell is the column's width, not the name's.
+        name = fold_space(said.get("name", cells["name"].text)).replace("\n", "")
         if name == "" or set(name) <= set("….") or re.fullmatch(r"指标\d[:：]?", name):
             others = [c for f, c in cells.items() if f not in ("level1", "level2", "name")]
             if any(fold_space(c.text).strip("….") and begins[f] for f, c in cells.items()
@@ -245,8 +246,9 @@ class FormTruth:
     def band_total(self, band):
         for row in band.rows:
             for cell in row.cells:
-                if cell.note in ("weight", "score") and fold_space(cell.text):
-                    self.form["total_" + cell.note] = read_number(cell.text, "", None)[0]
+                number, _, said = cell.note.partition("=")
+                if number in ("weight", "score") and fold_space(cell.text):
+                    self.form["total_" + number] = float(said) if said else read_number(cell.text, "", None)[0]
                 elif cell.note == "rating":
                     self.form["rating"] = fold_space(cell.text) or None
 
