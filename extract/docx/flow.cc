@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <memory>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -66,7 +67,9 @@ void Flow::close_table() {
   }
   if (blocks.empty()) return;
   OpenTable& holder = tables_.back();
-  holder.source.rows.back().cells.back().nested.push_back(static_cast<int>(holder.nested.size()));
+  auto& numbers = holder.source.rows.back().cells.back().nested;
+  if (!numbers) numbers = std::make_unique<std::vector<int>>();
+  numbers->push_back(static_cast<int>(holder.nested.size()));
   holder.nested.push_back(std::move(blocks));
 }
 
@@ -83,7 +86,10 @@ void Flow::close_row(bool deleted) {
   if (tables_.back().cell_open) close_cell();
   OpenTable& open = tables_.back();
   open.row_open = false;
-  std::erase_if(open.source.rows.back().cells, [](const SourceCell& cell) { return cell.deleted; });
+  auto& cells = open.source.rows.back().cells;
+  std::erase_if(cells, [](const SourceCell& one) { return one.deleted; });
+  constexpr std::size_t many = 1000;  // rows whose spare room is worth giving back
+  if (open.source.rows.size() > many) cells.shrink_to_fit();
   const bool refused = open.source.rows.size() > static_cast<std::size_t>(limits_.table_rows);
   if (refused) open.rows_refused = true;
   if (deleted || refused || open.source.rows.back().cells.empty()) open.source.rows.pop_back();
@@ -157,7 +163,8 @@ BlockList Flow::build(OpenTable&& open) {
   std::vector<Holder> holders;
   for (const SourceRow& source_row : open.source.rows) {
     for (const SourceCell& source_cell : source_row.cells) {
-      for (const int nested : source_cell.nested) {
+      if (!source_cell.nested) continue;
+      for (const int nested : *source_cell.nested) {
         const bool lost = source_cell.row < 0;
         holders.push_back(
             {lost ? std::numeric_limits<int>::max() : source_cell.row, source_cell.column, nested});

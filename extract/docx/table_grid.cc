@@ -43,7 +43,11 @@ bool join_horizontal_merges(SourceTable& source, const base::Limits& limits) {
       SourceCell& owner = joined.back();
       owner.grid_span = clamp_span(owner.grid_span, 1, limits) + clamp_span(cell.grid_span, 1, limits);
       owner.width = owner.width > 0 && cell.width > 0 ? owner.width + cell.width : 0;
-      owner.nested.insert(owner.nested.end(), cell.nested.begin(), cell.nested.end());
+      if (owner.nested && cell.nested) {
+        owner.nested->insert(owner.nested->end(), cell.nested->begin(), cell.nested->end());
+      } else if (cell.nested) {
+        owner.nested = std::move(cell.nested);
+      }
       if (!cell.text.empty()) {
         if (!owner.text.empty()) owner.text += '\n';
         owner.text += cell.text;
@@ -204,7 +208,8 @@ PlacedTable place_cells(SourceTable& source, const base::Limits& limits, std::si
     }
   }
 
-  // Vertical merges: a cell goes on the one above where both their edges meet.
+  // Vertical merges (rows without any have no entries): a cell goes on the one above where both their edges
+  // meet.
   std::vector<std::vector<int>> row_spans(source.rows.size());
   std::vector<std::vector<SourceCell*>> owners(source.rows.size());
   int last_column = 0;
@@ -214,6 +219,10 @@ PlacedTable place_cells(SourceTable& source, const base::Limits& limits, std::si
   std::vector<OpenMerge> open(static_cast<std::size_t>(last_column) + 1);
   for (std::size_t r = 0; r < source.rows.size(); ++r) {
     auto& cells = source.rows[r].cells;
+    if (std::none_of(cells.begin(), cells.end(),
+                     [](const SourceCell& cell) { return cell.vertical != Merge::none; })) {
+      continue;
+    }
     row_spans[r].assign(cells.size(), 1);
     owners[r].assign(cells.size(), nullptr);
     for (std::size_t c = 0; c < cells.size(); ++c) {
@@ -242,18 +251,21 @@ PlacedTable place_cells(SourceTable& source, const base::Limits& limits, std::si
   base::Limits own = limits;
   own.document_cells = std::min(limits.document_cells, cells_left);
   model::TableBuilder builder(own);
+  std::size_t most = 0;
+  for (const SourceRow& row : source.rows) most += row.cells.size();
+  builder.reserve(std::min(most, own.document_cells));
   for (std::size_t r = 0; r < source.rows.size(); ++r) {
     const int row = builder.add_row();
     auto& cells = source.rows[r].cells;
     for (std::size_t c = 0; c < cells.size(); ++c) {
       SourceCell& cell = cells[c];
-      if (const SourceCell* owner = owners[r][c]) {
+      if (const SourceCell* owner = owners[r].empty() ? nullptr : owners[r][c]) {
         cell.row = owner->row;
         cell.column = owner->column;
         continue;
       }
-      cell.column =
-          builder.add_cell(spans[r][c].column, spans[r][c].columns, row_spans[r][c], std::move(cell.text));
+      cell.column = builder.add_cell(spans[r][c].column, spans[r][c].columns,
+                                     row_spans[r].empty() ? 1 : row_spans[r][c], std::move(cell.text));
       cell.row = cell.column < 0 ? -1 : row;
     }
   }

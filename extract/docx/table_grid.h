@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,15 +24,17 @@ namespace guidang::extract::docx {
 
 enum class Merge : std::uint8_t { none, start, go_on };
 
+// A hostile table has millions of them: kept small.
 struct SourceCell {
-  std::string text;   // its own paragraphs, joined by '\n'
-  int grid_span = 1;  // as written: may be anything
-  int width = 0;      // twentieths of a point; 0: not known
-  int share = 0;      // of the table's width, in fiftieths of a percent; 0: not known
+  std::string text;        // its own paragraphs, joined by '\n'
+  int grid_span = 1;       // as written: may be anything
+  int width = 0;           // twentieths of a point; 0: not known
+  std::int16_t share = 0;  // of the table's width, in fiftieths of a percent; 0: not known
   Merge vertical = Merge::none;
   Merge horizontal = Merge::none;
-  bool deleted = false;     // a tracked change takes it away
-  std::vector<int> nested;  // the caller's numbers of the tables that it holds
+  bool deleted = false;  // a tracked change takes it away
+  std::unique_ptr<std::vector<int>>
+      nested;  // the caller's numbers of the tables that it holds; null for none
   // Where it came to stand; a cell that is part of a merged one stands where that does. -1: refused.
   int row = -1, column = -1;
 };

@@ -1,6 +1,7 @@
 #include "extract/docx/table_properties.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string_view>
 
 #include "extract/docx/attributes.h"
@@ -9,13 +10,13 @@ namespace guidang::extract::docx {
 namespace {
 
 // In fiftieths of a percent, or as "50%"; 0 where the width is not relative.
-int share(const xml::Attributes& attributes) {
+std::int16_t share(const xml::Attributes& attributes) {
   std::string_view text = attributes.get("w").value_or("");
   const bool percent = text.ends_with('%');
   if (!percent && attributes.get("type") != "pct") return 0;
   if (percent) text.remove_suffix(1);
   const int value = to_int(text).value_or(0);
-  return std::clamp(percent ? std::clamp(value, 0, 100) * 50 : value, 0, 5000);
+  return static_cast<std::int16_t>(std::clamp(percent ? std::clamp(value, 0, 100) * 50 : value, 0, 5000));
 }
 
 // Twentieths of a point; 0 where the width is relative or left to Word.
