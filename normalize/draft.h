@@ -28,6 +28,13 @@ struct Reading {
               patterns::Vocabulary vocabulary, std::string_view band = {}) const;
 };
 
+// Tells that a label was read as the known one that it is a slip of; nothing for a label that is well
+// written.
+void suspect_label(const Grid& grid, const Slot& slot, model::Form& form);
+
+// Reports a row that nothing understands with all that stands in it, so that no number is lost unseen.
+void report_row(const Reading& reading, const Grid& grid, const Row& row);
+
 model::Place place_of(const Grid& grid, const Slot& slot);
 
 }  // namespace guidang::normalize

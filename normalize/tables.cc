@@ -133,7 +133,7 @@ class TableReader {
     if (starts_another(row)) start_form(row);
     if (read_pairs(reading_, grid_, row, draft())) return;
     if (read_unknown_pair(row)) return;
-    if (!filled.empty()) report_row(row);
+    if (!filled.empty()) report_row(reading_, grid_, row);
   }
 
   // A total row below rows that ended the indicator band (其他需要说明事项 …).
@@ -142,21 +142,6 @@ class TableReader {
     const auto filled = row.filled();
     if (filled.size() < 2 || total_of(row) == nullptr) return false;
     return indicators_->read_row(row) == IndicatorReader::Outcome::total;
-  }
-
-  // A row that nothing understands is reported with all that stands in it, so that no number is lost unseen.
-  void report_row(const Row& row) const {
-    constexpr std::size_t longest_report = 400;  // bytes
-    const auto filled = row.filled();
-    std::string text;
-    for (const Slot* slot : filled) {
-      if (text.size() + slot->text().size() > longest_report) {
-        text += " …";
-        break;
-      }
-      text += (text.empty() ? "" : " | ") + patterns::fold_space(slot->text());
-    }
-    reading_.report("row", text, place_of(grid_, *filled.front()), Vocabulary::attribute);
   }
 
   // A label that no pattern knows beside one value: kept under its own label, and reported.
