@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "extract/docx/symbols.h"
+
 namespace guidang::extract::docx {
 
 using model::Role;
@@ -126,6 +128,7 @@ void Layer::start_run(bool in_prompt) {
   paragraph_.run_style_vanish.reset();
   paragraph_.run_in_prompt = in_prompt;
   paragraph_.run_is_prompt = false;
+  paragraph_.run_font.clear();
   end_run_properties();
 }
 
@@ -135,6 +138,10 @@ void Layer::set_run_style(std::string_view id) {
   paragraph_.run_style_vanish = style->vanish;
   paragraph_.run_is_prompt = paragraph_.run_in_prompt && style->is_prompt;
   left_out_prompt_ = left_out_prompt_ || paragraph_.run_is_prompt;
+}
+
+void Layer::set_run_font(std::string_view font) {
+  if (has_own_characters(font)) paragraph_.run_font = font;
 }
 
 void Layer::end_run_properties() {
@@ -160,6 +167,10 @@ void Layer::start_text(bool preserved) {
 
 void Layer::end_text() {
   std::string& all = paragraph_.text;
+  if (!paragraph_.run_font.empty()) {
+    all.replace(text_start_, std::string::npos,
+                text_in_font(paragraph_.run_font, std::string_view(all).substr(text_start_)));
+  }
   for (std::size_t i = all.find_first_of("\n\r", text_start_); i != std::string::npos;
        i = all.find_first_of("\n\r", i)) {
     all[i] = ' ';

@@ -69,6 +69,8 @@ class Layer {
   void start_run(bool in_prompt);
   void set_run_style(std::string_view id);
   void set_run_vanish(bool vanish) { paragraph_.run_vanish = vanish; }
+  // The fonts of its letters (w:rFonts): fonts of symbols show other characters than the text says.
+  void set_run_font(std::string_view font);
   void end_run_properties();
   void end_run();
 
@@ -115,6 +117,7 @@ class Layer {
     // The run that is open.
     bool run_hidden = false, run_in_prompt = false, run_is_prompt = false;
     std::optional<bool> run_vanish, run_style_vanish;
+    std::string run_font;  // "" but for fonts of symbols
   };
   // What goes on in the next paragraph.
   struct Carried {

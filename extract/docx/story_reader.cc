@@ -119,6 +119,10 @@ class StoryReader final : public xml::Handler {
       case Tag::rStyle:
         if (!is_mark()) layer().set_run_style(attributes.get("val").value_or(""));
         return Visit::skip;
+      case Tag::rFonts:
+        if (!is_mark())
+          layer().set_run_font(attributes.get("ascii").value_or(attributes.get("hAnsi").value_or("")));
+        return Visit::skip;
       case Tag::vanish:
       case Tag::specVanish:
         if (is_mark()) {

@@ -66,6 +66,17 @@ TEST(DocxText, SymbolsOfSymbolFontsAreReadable) {
       ElementsAre("☑☑□≥一□"));
 }
 
+TEST(DocxText, LettersInAFontOfSymbolsAreWhatIsSeen) {
+  const auto in = [](const std::string& font, const std::string& text) {
+    return "<w:r><w:rPr><w:rFonts w:ascii=\"" + font + "\" w:hAnsi=\"" + font + "\"/></w:rPr><w:t>" + text +
+           "</w:t></w:r>";
+  };
+  EXPECT_THAT(lines_of(wp(in("Wingdings 2", "R") + run("是") + in("Wingdings 2", "£") + run("否R")) +
+                       wp(in("Wingdings", "\uF0FE\u00A8优") + in("Symbol", "Sa12\uF0B3")) +
+                       wp(in("宋体", "R\uF0FE")) + wp(in("Wingdings", "#"))),
+              ElementsAre("☑是□否R", "☑□优Σα12≥", "R\uF0FE", "#"));
+}
+
 TEST(DocxText, OfAFieldTheResultCounts) {
   EXPECT_THAT(
       lines_of(wp("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>DATE</w:instrText></w:r>"
