@@ -125,11 +125,16 @@ class FormTruth:
                     label = cell
 
     def band_matrix(self, band):
-        measures = {}
+        measures, more = {}, {}
         for row in band.head + band.rows:
             item = label = parent = None
             for cell, starts in zip(row.cells, row.starts):
-                if cell.note and not cell.note.startswith("=") and cell.column not in measures:
+                if cell.note == "+":  # a column that the form added
+                    more[cell.column] = peel(cell.text)
+                elif cell.column in more and not row.is_head:
+                    if starts:
+                        self.attribute("-", more[cell.column], cell.text)
+                elif cell.note and not cell.note.startswith("=") and cell.column not in measures:
                     name, above, unit, said = split_note(cell.note)
                     if row.is_head and not name.startswith("!"):
                         measures[cell.column] = (name, unit or UNITS.get(name, "万元"))
