@@ -10,7 +10,7 @@
 #include "extract/docx/content_control.h"
 #include "extract/docx/form_field.h"
 #include "extract/docx/layer.h"
-#include "extract/docx/list_counter.h"
+#include "extract/docx/layer_stack.h"
 #include "extract/docx/symbols.h"
 #include "extract/docx/table_properties.h"
 #include "extract/docx/vocabulary.h"
@@ -30,9 +30,7 @@ bool is_page_code(std::string_view code) {
 class StoryReader final : public xml::Handler {
  public:
   StoryReader(model::Role role, std::string_view where, const StoryContext& context)
-      : context_(context), where_(where), counter_(context.numbering), box_counter_(context.numbering) {
-    layers_.emplace_back(role, context, counter_);
-  }
+      : context_(context), where_(where), layers_(role, context) {}
 
   Visit start(xml::ElementId element, const Attributes& attributes) override {
     const Tag parent = parents_.empty() ? Tag::unknown : parents_.back();
@@ -64,9 +62,9 @@ class StoryReader final : public xml::Handler {
   }
 
   Story finish() {
-    layers_.front().end_container();
-    story_.content = layers_.front().flow().finish();
-    if (layers_.front().left_out_prompt() || prompt_in_box_) {
+    layers_.bottom().end_container();
+    story_.content = layers_.bottom().flow().finish();
+    if (layers_.left_out_prompt()) {
       story_.content.warnings.push_back(
           {"placeholder_text",
            "a content control that nobody filled in shows a prompt, which is left out",
@@ -77,8 +75,8 @@ class StoryReader final : public xml::Handler {
   }
 
  private:
-  Layer& layer() { return layers_.back(); }
-  Flow& flow() { return layers_.back().flow(); }
+  Layer& layer() { return layers_.top(); }
+  Flow& flow() { return layers_.top().flow(); }
 
   Visit start_known(Tag self, Tag parent, const Attributes& attributes) {
     switch (self) {
@@ -172,7 +170,7 @@ class StoryReader final : public xml::Handler {
         if (parent != Tag::alternateContent) return Visit::into;
         return alternatives_.take(self, attributes) ? Visit::into : Visit::skip;
       case Tag::txbxContent:
-        return start_text_box();
+        return layers_.open_box() ? Visit::into : Visit::skip;
 
       // content controls
       case Tag::sdt:
@@ -313,7 +311,8 @@ class StoryReader final : public xml::Handler {
         alternatives_.end();
         break;
       case Tag::txbxContent:
-        end_text_box();
+        end_paragraph();
+        layers_.close_box();
         break;
       default:
         break;
@@ -418,27 +417,6 @@ class StoryReader final : public xml::Handler {
     return depth >= 2 && parents_[depth - 2] == Tag::pPr;
   }
 
-  Visit start_text_box() {
-    if (layers_.size() > 16) {
-      BlockList lost;
-      lost.warn("text_box_nesting", "text boxes are nested too deeply; the inner ones are left out", true);
-      layer().add_floating(std::move(lost));
-      return Visit::skip;
-    }
-    const model::Role outer = flow().role();
-    // Word numbers the paragraphs of text boxes apart from the text's.
-    layers_.emplace_back(outer == model::Role::body ? model::Role::text_box : outer, context_, box_counter_);
-    return Visit::into;
-  }
-
-  void end_text_box() {
-    end_container();
-    BlockList content = flow().finish();
-    prompt_in_box_ = prompt_in_box_ || layer().left_out_prompt();
-    layers_.pop_back();
-    layer().add_floating(std::move(content));
-  }
-
   // --- the document
 
   void add_note_reference(Tag self, const Attributes& attributes) {
@@ -449,7 +427,10 @@ class StoryReader final : public xml::Handler {
                                       own_mark && *own_mark != "0" && *own_mark != "false"});
   }
 
+  // Only a part of notes is cut into notes.
   void end_note() {
+    const model::Role role = layers_.bottom().flow().role();
+    if (role != model::Role::footnote && role != model::Role::endnote) return;
     end_container();
     story_.notes.emplace_back(std::move(note_id_), flow().finish());
   }
@@ -461,14 +442,12 @@ class StoryReader final : public xml::Handler {
 
   const StoryContext& context_;
   std::string_view where_;
-  ListCounter counter_, box_counter_;
   Story story_;
-  std::vector<Layer> layers_;
+  LayerStack layers_;
   std::vector<Tag> parents_;  // the open elements
   Alternatives alternatives_;
 
   ContentControls controls_;
-  bool prompt_in_box_ = false;
   Section section_;      // whose properties are being read
   std::string note_id_;  // of the note that is being read
 
