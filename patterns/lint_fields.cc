@@ -45,7 +45,11 @@ class Checker {
       if (entry.vocabulary == Vocabulary::band) bands_[entry.key] = &entry;
       if (entry.layer == 0) {
         Names& fields = fields_[entry.vocabulary];
-        for (const auto& [name, value] : entry.facts) fields.push_back(name);
+        for (const auto& [name, value] : entry.facts) {
+          fields.push_back(name);
+          values_[{entry.vocabulary, name}].push_back(value);
+        }
+        keys_[entry.vocabulary].push_back(entry.key);
         for (const auto& [name, values] : entry.lists) fields.push_back(name);
       }
     }
@@ -99,9 +103,23 @@ class Checker {
         return check_item(entry);
       case Vocabulary::band:
         return check_band(entry);
-      default:
+      case Vocabulary::total:
+      case Vocabulary::mark:
+      case Vocabulary::word:
+        // What these mean is known to the program alone: a key that no built-in entry has means nothing.
+        if (entry.layer > 0)
+          expect(entry, known_once(keys_[entry.vocabulary]), entry.key, "key of this vocabulary");
+        return;
+      case Vocabulary::unit:
+      case Vocabulary::unit_name:
         return;
     }
+  }
+
+  static Names known_once(Names names) {
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return names;
   }
 
   void check_attribute(const Entry& entry) {
@@ -183,9 +201,18 @@ class Checker {
                      hint(known, entry.band)));
   }
 
-  // A field that no built-in entry of the vocabulary has is probably misspelt: it would do nothing.
+  // A field that no built-in entry of the vocabulary has is probably misspelt: it would do nothing. So is a
+  // value where only some mean anything.
   void check_fields(const Entry& entry) {
     if (entry.layer == 0) return;
+    for (const char* name : {"form", "kind", "rows", "side", "field", "goal"}) {
+      const std::string& value = entry.fact(name);
+      const Names known = known_once(values_[{entry.vocabulary, name}]);
+      if (value.empty() || known.empty() || contains(known, value)) continue;
+      find(Severity::error, "unknown_key", entry,
+           fmt::format("`{}` is no `{}` of [[{}]]{}", value, name, to_string(entry.vocabulary),
+                       hint(known, value)));
+    }
     const Names& known = fields_[entry.vocabulary];
     const auto check = [&](const std::string& name) {
       if (contains(known, name)) return;
@@ -206,7 +233,8 @@ class Checker {
   std::vector<LintFinding>& findings_;
   std::map<std::string, const Entry*> bands_;
   std::set<std::string> item_lists_;
-  std::map<Vocabulary, Names> fields_;
+  std::map<Vocabulary, Names> fields_, keys_;                   // of built-in entries
+  std::map<std::pair<Vocabulary, std::string>, Names> values_;  // likewise, by field
 };
 
 }  // namespace

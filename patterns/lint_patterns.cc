@@ -215,7 +215,10 @@ class Together {
                  text));
         return;
       }
-      if (is_unreachable(pattern, reached, suggestion)) return;
+      const bool wins = std::any_of(entry.examples.begin(), entry.examples.end(), [&](const auto& example) {
+        return reaches(entry, re, example) && winner(packs_, entry, example) == &entry;
+      });
+      if (is_unreachable(pattern, reached, wins, suggestion)) return;
     }
     if (exercised) return;
     find(Severity::error, "no_example", entry, pattern.spot,
@@ -223,8 +226,10 @@ class Together {
                      suggestion.empty() ? "" : ", for instance `" + suggestion + "`"));
   }
 
-  // Whether all texts of a pattern are taken by other entries. `won` is the first that is not.
-  bool is_unreachable(const Pattern& pattern, const std::vector<std::string>& texts, std::string& won) {
+  // Whether all texts of a pattern are taken by other entries; not where an example of it wins. `won` is the
+  // first text that is not taken.
+  bool is_unreachable(const Pattern& pattern, const std::vector<std::string>& texts, bool wins,
+                      std::string& won) {
     const Entry& entry = *pattern.entry;
     std::map<const Entry*, std::vector<std::string>> takers;
     bool later_layers_only = true;
@@ -240,7 +245,7 @@ class Together {
     for (const auto& [taker, taken] : takers) {
       if (taker->layer > entry.layer) overrides_[{taker, &entry}].insert(taken.begin(), taken.end());
     }
-    if (!won.empty() || takers.empty()) return false;
+    if (wins || !won.empty() || takers.empty()) return false;
     if (later_layers_only) return true;  // told as an override
     const Entry& taker = *takers.begin()->first;
     find(Severity::error, "unreachable", entry, pattern.spot,

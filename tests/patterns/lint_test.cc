@@ -283,6 +283,36 @@ mach = ["产出量"]
   EXPECT_THAT(findings[0].message, HasSubstr("perhaps `match` is meant"));
 }
 
+TEST(Lint, AUsersMarksAndValuesMustMeanSomething) {
+  const auto findings = lint_of({R"toml(
+[[mark]]
+key = "none"
+match = ["无"]
+examples = ["无"]
+
+[[attribute]]
+key = "unit_name"
+form = "unit_name"
+match = ["单位名称"]
+examples = ["单位名称"]
+)toml",
+                                 R"toml(
+[[mark]]
+key = "nonee"
+match = ["空缺"]
+examples = ["空缺"]
+
+[[attribute]]
+key = "unit_name"
+form = "unit_nam"
+match = ["本单位"]
+examples = ["本单位"]
+)toml"});
+  ASSERT_THAT(rules_of(findings), ElementsAre("unknown_key", "unknown_key"));
+  EXPECT_THAT(findings[0].message, HasSubstr("perhaps `none` is meant"));
+  EXPECT_THAT(findings[1].message, HasSubstr("perhaps `unit_name` is meant"));
+}
+
 TEST(Lint, TellsWhichPatternsAnArchiveNeverUses) {
   const auto packs = patterns::PackSet::compile(patterns::read_pack(R"toml(
 [[level1]]
