@@ -54,6 +54,7 @@ class DocxReader {
     }
     tell_what_is_not_read(*body);
     content_.append(std::move(body->content));
+    pages_by_marks_ = body->pages;
     if (auto done = read_notes(*body); !done) return base::fail(done.error());
     read_document_properties();
     return finish();
@@ -189,7 +190,25 @@ class DocxReader {
     }
   }
 
+  // Word's marks of where pages began count where their number is that of its own page count; else some page
+  // began where it could leave no mark (with a picture, an empty paragraph), or another program has changed
+  // the text since.
+  void drop_doubtful_pages() {
+    if (pages_by_marks_ > 0 && pages_by_marks_ == properties_.pages) return;
+    for (model::Block& block : content_.blocks) {
+      if (auto* paragraph = std::get_if<model::Paragraph>(&block)) {
+        paragraph->page.reset();
+        continue;
+      }
+      auto& table = std::get<model::Table>(block);
+      table.page_first.reset();
+      table.page_last.reset();
+      for (model::Cell& cell : table.cells) cell.page.reset();
+    }
+  }
+
   model::Document finish() {
+    drop_doubtful_pages();
     model::Document out;
     out.format = model::Format::docx;
     out.title = std::move(properties_.title);
@@ -215,6 +234,7 @@ class DocxReader {
   Numbering numbering_;
   Budget budget_;
   PackageProperties properties_;
+  int pages_by_marks_ = 0;
   BlockList content_;
   std::unordered_set<std::string> parts_read_;
 };

@@ -45,6 +45,7 @@ void Layer::end_paragraph() {
   }
   fields_.end_of_paragraph();
   const bool shows_own = !paragraph_.text.empty();
+  if (carried_.text.empty()) carried_.page = paragraph_.page;
   carried_.text += paragraph_.text;
   if (paragraph_.mark_deleted) return;
   if (paragraph_.mark_vanish.value_or(style_hides())) {
@@ -61,6 +62,7 @@ void Layer::end_paragraph() {
   if (whole.label) label = std::move(*whole.label);
   model::Paragraph out;
   out.text = std::move(whole.text);
+  out.page = whole.page;
   out.list_label = std::move(label.text);
   out.role = flow_.role();
   const bool furniture = out.role == Role::header || out.role == Role::footer;
@@ -77,6 +79,7 @@ void Layer::end_container() {
   Carried rest = std::exchange(carried_, {});
   model::Paragraph out;
   out.text = std::move(rest.text);
+  out.page = rest.page;
   out.role = flow_.role();
   const ListLabel label = std::move(rest.label).value_or(ListLabel{});
   out.list_label = label.text;

@@ -60,6 +60,7 @@ class Layer {
   void set_mark_vanish(bool vanish) { paragraph_.mark_vanish = vanish; }
   // Text stands in a field's code; if nothing ends the code, that is a warning.
   void set_text_in_code() { paragraph_.text_in_code = true; }
+  void set_page(int page) { paragraph_.page = page; }
   void set_page_field() { paragraph_.has_page_field = true; }
 
   // Blocks that float beside the paragraph (its text boxes); they follow it.
@@ -114,6 +115,7 @@ class Layer {
     std::optional<bool> mark_vanish;
     bool has_page_field = false;
     bool text_in_code = false;
+    std::optional<int> page;
     // The run that is open.
     bool run_hidden = false, run_in_prompt = false, run_is_prompt = false;
     std::optional<bool> run_vanish, run_style_vanish;
@@ -124,6 +126,7 @@ class Layer {
     std::string text;
     std::optional<ListLabel> label;
     std::optional<int> level;
+    std::optional<int> page;  // that it begins on
     bool empty() const { return text.empty() && !label; }
   };
 

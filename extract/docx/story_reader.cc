@@ -11,6 +11,7 @@
 #include "extract/docx/form_field.h"
 #include "extract/docx/layer.h"
 #include "extract/docx/layer_stack.h"
+#include "extract/docx/page_counter.h"
 #include "extract/docx/symbols.h"
 #include "extract/docx/table_properties.h"
 #include "extract/docx/vocabulary.h"
@@ -71,6 +72,7 @@ class StoryReader final : public xml::Handler {
            {},
            false});
     }
+    if (pages_.marked()) story_.pages = pages_.page();
     return std::move(story_);
   }
 
@@ -94,6 +96,9 @@ class StoryReader final : public xml::Handler {
       case Tag::cr:
       case Tag::br:  // of any kind: what follows the end of a page or a column stands on another line
         return put("\n");
+      case Tag::lastRenderedPageBreak:
+        mark_page();
+        return Visit::skip;
       case Tag::noBreakHyphen:
         return put("-");
       case Tag::sym:
@@ -196,6 +201,7 @@ class StoryReader final : public xml::Handler {
         return Visit::into;
       case Tag::tr:
         flow().open_row();
+        pages_.start_row();
         layer().row_deleted.push_back(false);
         return Visit::into;
       case Tag::tc:
@@ -203,6 +209,7 @@ class StoryReader final : public xml::Handler {
           refuse("more table cells than the limit of " + std::to_string(context_.limits.document_cells));
         }
         flow().open_cell();
+        pages_.start_cell();
         return Visit::into;
       case Tag::bidiVisual:
       case Tag::gridCol:
@@ -282,12 +289,16 @@ class StoryReader final : public xml::Handler {
       case Tag::tc:
         end_container();
         flow().close_cell();
+        pages_.end_cell();
         break;
-      case Tag::tr:
+      case Tag::tr: {
+        const int page = pages_.end_row();
+        if (SourceRow* row = flow().row(); row && counts_pages()) row->page = page;
         if (layer().row_deleted.empty()) break;
         flow().close_row(layer().row_deleted.back());
         layer().row_deleted.pop_back();
         break;
+      }
       case Tag::tbl:
         flow().close_table();
         break;
@@ -366,6 +377,7 @@ class StoryReader final : public xml::Handler {
     end_paragraph();
     controls_.start_paragraph();
     layer().start_paragraph();
+    if (counts_pages()) layer().set_page(pages_.page());
     if (context_.budget.paragraphs >= context_.limits.document_paragraphs) {
       refuse("more paragraphs than the limit of " + std::to_string(context_.limits.document_paragraphs));
     }
@@ -401,6 +413,17 @@ class StoryReader final : public xml::Handler {
         layer().set_outline_level(int_value(attributes));
         break;
     }
+  }
+
+  bool counts_pages() { return layers_.bottom().flow().role() == model::Role::body; }
+
+  void mark_page() {
+    if (!counts_pages() || &layer() != &layers_.bottom()) return;
+    const bool blank = layer().text().empty();
+    const SourceRow* row = flow().row();
+    const SourceCell* cell = flow().cell();
+    pages_.mark(blank && row && row->cells.size() == 1 && cell && cell->text.empty());
+    if (blank) layer().set_page(pages_.page());
   }
 
   void read_deletion(Tag parent) {
@@ -448,6 +471,7 @@ class StoryReader final : public xml::Handler {
   Alternatives alternatives_;
 
   ContentControls controls_;
+  PageCounter pages_;
   Section section_;      // whose properties are being read
   std::string note_id_;  // of the note that is being read
 

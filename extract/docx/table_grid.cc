@@ -264,8 +264,10 @@ PlacedTable place_cells(SourceTable& source, const base::Limits& limits, std::si
         cell.column = owner->column;
         continue;
       }
+      const int page = source.rows[r].page;
       cell.column = builder.add_cell(spans[r][c].column, spans[r][c].columns,
-                                     row_spans[r].empty() ? 1 : row_spans[r][c], std::move(cell.text));
+                                     row_spans[r].empty() ? 1 : row_spans[r][c], std::move(cell.text),
+                                     page > 0 ? std::optional(page) : std::nullopt);
       cell.row = cell.column < 0 ? -1 : row;
     }
   }

@@ -44,6 +44,7 @@ struct SourceRow {
   int grid_before = 0, grid_after = 0;  // columns left out at the ends
   int width_before = 0;
   bool is_head = false;
+  int page = 0;  // that it begins on; 0: not known
 };
 
 struct SourceTable {

@@ -71,6 +71,7 @@ constexpr auto word = [] {
       {"smartTagPr", Tag::aside},
       {"customXmlPr", Tag::aside},
       {"object", Tag::object},
+      {"lastRenderedPageBreak", Tag::lastRenderedPageBreak},
       {"footnoteReference", Tag::footnoteReference},
       {"endnoteReference", Tag::endnoteReference},
       {"tblPr", Tag::tblPr},

@@ -58,6 +58,7 @@ enum class Tag : xml::ElementId {
   listEntry,
   result,
   object,
+  lastRenderedPageBreak,
   footnoteReference,
   endnoteReference,
   // tables

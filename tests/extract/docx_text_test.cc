@@ -37,6 +37,39 @@ TEST(DocxText, BehindAPageOrColumnBreakIsAnotherLine) {
               ElementsAre("a\nb"));
 }
 
+TEST(DocxText, PagesWhereWordsMarksAndItsCountAgree) {
+  const std::string mark = "<w:r><w:lastRenderedPageBreak/></w:r>";
+  const std::string body =
+      p("一") + wp("<w:r><w:t>二</w:t><w:br w:type=\"page\"/></w:r>") + wp(mark + run("三")) +
+      wp(run("四") + mark + run("续")) +
+      tbl(tr(tc("a") + tc("b")) + tr(tc("<w:p>" + mark + run("c") + "</w:p>") + tc("d")) +
+          // A row over two pages: both cells say so.
+          tr(tc("<w:p>" + run("e") + mark + run("e") + "</w:p>") +
+             tc("<w:p>" + run("f") + mark + run("f") + "</w:p>")) +
+          tr(tc("g") + tc("h"))) +
+      p("五");
+  const auto document = DocxMaker(body).pages("5").read();
+  std::vector<int> pages;
+  for (const auto& block : document.blocks) {
+    if (const auto* paragraph = std::get_if<model::Paragraph>(&block))
+      pages.push_back(paragraph->page.value_or(0));
+  }
+  EXPECT_THAT(pages, ElementsAre(1, 1, 2, 2, 5));
+  pages.clear();
+  for (const auto& cell : table(document).cells) pages.push_back(cell.page.value_or(0));
+  EXPECT_THAT(pages, ElementsAre(3, 3, 4, 4, 4, 4, 5, 5));
+  EXPECT_EQ(table(document).page_first, 3);
+  EXPECT_EQ(table(document).page_last, 5);
+
+  for (const std::string count : {"4", "0"}) {
+    const auto doubtful = DocxMaker(body).pages(count).read();
+    EXPECT_EQ(std::get<model::Paragraph>(doubtful.blocks[0]).page, std::nullopt);
+    EXPECT_EQ(table(doubtful).cells[0].page, std::nullopt);
+    EXPECT_EQ(table(doubtful).page_first, std::nullopt);
+  }
+  EXPECT_EQ(std::get<model::Paragraph>(DocxMaker(p("a")).pages("1").read().blocks[0]).page, std::nullopt);
+}
+
 TEST(DocxText, BlankLinesAtTheEndsAreLeftOut) {
   EXPECT_THAT(lines_of(wp("<w:r><w:br/><w:t>a</w:t><w:br/><w:br/><w:t>b</w:t><w:br/></w:r>")),
               ElementsAre("a\n\nb"));
