@@ -118,6 +118,10 @@ class FormTruth:
                         measure = item[6:]
                         self.amount("staffing", "staff", peel(label.text), "", measure, "", cell.text, cell.note,
                                     UNITS[measure])
+                    elif item.startswith("amount:"):
+                        statement, name, measure = item[7:].split(".")
+                        self.amount(statement, name, peel(label.text), "", measure, "", cell.text, cell.note,
+                                    UNITS.get(measure, "万元"))
                     elif item != "contact":
                         self.attribute(item, label.text, cell.note or cell.text)
                     label = None

@@ -35,12 +35,13 @@ def peel(text):
 
 
 AREA = re.compile("^(㎡|m²|m2)$")
+VOLUME = re.compile("^(m³|m3)$")
 
 
 def money(value, unit):
     """Decimal and unit as written → what the archive keeps."""
     factor = {"元": Decimal("0.0001"), "亿元": Decimal(10000), "千元": Decimal("0.1")}.get(unit)
-    return (value * factor, "万元") if factor else (value, AREA.sub("平方米", unit) if unit else unit)
+    return (value * factor, "万元") if factor else (value, VOLUME.sub("立方米", AREA.sub("平方米", unit)) if unit else unit)
 
 
 NUMBER = re.compile(r"(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*(\D{0,8})")
