@@ -182,6 +182,9 @@ void add_patterns(CLI::App& program, int& status) {
   CLI::App* command =
       program.add_subcommand("patterns", "Look after the pattern packs: what is known, and whether it holds");
   command->require_subcommand(1);
+  command->footer(
+      "CONTRIBUTING.md, \"Packs\", says how to teach a heading in a pack of your own.\n"
+      "Example:\n  guidang patterns lint --patterns my-packs/");
   const auto options = std::make_shared<Options>();
 
   CLI::App* lint =

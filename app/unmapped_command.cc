@@ -153,10 +153,10 @@ void add_unmapped(CLI::App& program, int& status) {
   command->add_option("--context", options->context, "Only those that stand so: head, label, row, group …")
       ->type_name("NAME");
   command->add_option("--min-count", options->min_count, "Only those that occur so often")
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::Range(1, 1'000'000'000))
       ->type_name("N");
   command->add_option("--limit", options->limit, "Only the first so many")
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::Range(1, 1'000'000'000))
       ->type_name("N");
   command->add_flag("--each", options->each, "A row for each place where one stands")
       ->excludes("--min-count");

@@ -72,6 +72,19 @@ TEST(Patterns, LintEndsWithOneForAnErrorAndWritesRows) {
   EXPECT_THAT(findings[1]["place"].get<std::string>(), EndsWith("mine.toml:4:10"));
 }
 
+TEST(Patterns, LintTellsEveryFileThatCannotBeRead) {
+  const TempFolder folder;
+  folder.write("a.toml", "[[head]\n");
+  folder.write("b.toml", "[[level1]]\nmatch = [\"产出\"]\n");
+  const RunResult lint = guidang({"patterns", "lint", "--patterns", folder.path().string()});
+  EXPECT_EQ(lint.status, 1);
+  EXPECT_THAT(lint.out, AllOf(ContainsRegex("a.toml:1:[0-9]+: error: broken TOML"),
+                              HasSubstr("b.toml:1: error: entry without `key`")));
+  const RunResult nowhere = guidang({"patterns", "lint", "--patterns", (folder / "nowhere").string()});
+  EXPECT_EQ(nowhere.status, 2);
+  EXPECT_THAT(nowhere.err_lines(), SizeIs(1));
+}
+
 TEST(Patterns, LintTellsWhatAnArchiveNeverUses) {
   const TempFolder folder;
   folder.write("in/a.docx", report_docx("甲单位", 2));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -168,6 +169,22 @@ TEST(Fingerprint, IsTheSameForAWordFileAndItsText) {
     }
   }
   EXPECT_GT(compared, 30);
+}
+
+// Word file, tabs, pipes, box characters, aligned columns, Markdown: one document, one list of skeletons.
+TEST(Fingerprint, IsTheSameInEveryNotation) {
+  std::map<std::string, std::map<std::string, std::vector<std::string>>> documents;  // by stem, by file
+  for (const auto& entry : fs::directory_iterator(fs::path(GUIDANG_SOURCE_DIR) / "corpus/accuracy/files")) {
+    const std::string name = entry.path().filename().string();
+    if (name.ends_with(".json")) continue;
+    std::vector<std::string>& skeletons = documents[name.substr(0, name.find('.'))][name];
+    for (const model::Form& form : read(entry.path()).forms) skeletons.push_back(form.skeleton);
+  }
+  EXPECT_GE(documents.size(), 60u);
+  for (const auto& [stem, files] : documents) {
+    for (const auto& [name, skeletons] : files)
+      EXPECT_EQ(skeletons, files.begin()->second) << name << " and " << files.begin()->first;
+  }
 }
 
 }  // namespace
