@@ -10,12 +10,19 @@
 
 namespace guidang::normalize {
 
+// The latest year in the heads of a ledger ("2023年决算数").
+struct HeadYear {
+  int year = 0;
+  model::Place place;
+};
+
 struct FormDraft {
   model::Form form;
   std::set<std::string>
       evidence;            // bands, columns and attributes met: "staffing", "standard_column", "project_name"
   std::string money_unit;  // the unit that a title, caption or block heading last stated; "" if none
-  std::string caption;     // the titles and headings over it, for telling its kind
+  std::vector<HeadYear> head_years;
+  std::string caption;  // the titles and headings over it, for telling its kind
 };
 
 // What the readers of a document share.

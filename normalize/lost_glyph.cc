@@ -25,9 +25,13 @@ std::optional<LostGlyph> find_lost_glyph(std::string_view text, const model::Qua
     return LostGlyph{(sign == "\uF0B3" ? "≥" : "≤") + tail, false};
   // A letter or sign that no number begins with, right before one. Shares are promised from below.
   static const RE2 letter_for_sign(
-      R"([A-Za-z?^$#&!|\\□■◇◆○\x{FFFD}\x{E000}-\x{F8FF}二工乏巳]{1,2}[0-9]?([0-9]{2,3}(?:\.[0-9]{1,2})?%(?:以上)?))",
+      R"([A-Za-z?^$#&!|\\□■◇◆○\x{FFFD}\x{E000}-\x{F8FF}二工乏巳]{1,2}((?:100|[0-9]{2})(?:\.[0-9]{1,2})?%(?:以上)?))",
       RE2::Quiet);
-  if (RE2::FullMatch(folded, letter_for_sign, &tail)) return LostGlyph{share ? "≥" + tail : "", false};
+  static const RE2 letter_and_digit_for_sign(
+      R"([$?^#&]{1,2}[23578]((?:100|[4-9][0-9])(?:\.[0-9]{1,2})?%(?:以上)?))", RE2::Quiet);
+  if (RE2::FullMatch(folded, letter_for_sign, &tail) ||
+      RE2::FullMatch(folded, letter_and_digit_for_sign, &tail))
+    return LostGlyph{share ? "≥" + tail : "", false};
   // "?30户": the sign is lost, and which one it was is not to be told.
   static const RE2 unknown_sign(
       R"([?^□■◇\x{FFFD}\x{E000}-\x{F8FF}]{1,2}[0-9]+(?:\.[0-9]+)?(?:%|\p{Han}{0,6}))", RE2::Quiet);

@@ -69,17 +69,27 @@ std::optional<QuantityType> calendar_type(const std::string& folded) {
   return std::nullopt;
 }
 
-// Folding turned ㎡ and m² into m2: give the unit back as the cell has it.
+// Folding turned km² into km2 and 冊 into 册: the unit as the cell has it, where it is there.
 std::string as_written(std::string unit, std::string_view text) {
-  static constexpr std::pair<std::string_view, std::string_view> signs[] = {
-      {"m2", "㎡"}, {"m2", "m²"}, {"m3", "㎥"}, {"m3", "m³"}, {"km2", "km²"}, {"°C", "℃"}};
-  for (const auto& [folded, written] : signs) {
-    if (const std::size_t at = unit.find(folded);
-        at != std::string::npos && text.find(written) != std::string_view::npos) {
-      unit.replace(at, folded.size(), written);
+  if (unit.empty() || text.find(unit) != std::string_view::npos) return unit;
+  constexpr std::size_t longest_text = 80;  // bytes
+  for (std::size_t i = 0; i < text.size() && text.size() <= longest_text; ++i) {
+    if ((static_cast<unsigned char>(text[i]) & 0xC0) == 0x80) continue;
+    // A sign takes at most a byte or two more or less than what it folds to.
+    for (std::size_t size = unit.size() - std::min<std::size_t>(1, unit.size() - 1); size <= unit.size() + 1;
+         ++size) {
+      if (i + size > text.size()) break;
+      const std::string_view written = text.substr(i, size);
+      if (patterns::fold(written, patterns::Case::keep) == unit) return std::string(written);
     }
   }
   return unit;
+}
+
+// Money is in 万元, a unit with several signs has one name, others stay as written.
+std::string unit_of(const patterns::UnitWord& unit, std::string_view written) {
+  if (unit.money_shift) return "万元";
+  return unit.canonical != patterns::fold(written) ? unit.canonical : std::string(written);
 }
 
 struct Number {
@@ -124,7 +134,7 @@ std::optional<Number> read_number(std::string_view text, const ValueGrammar& gra
     // Under a percent heading 0.97 may be 0.97 % or 97 %.
     if (hint && hint->canonical == "%" && *value > 0 && *value <= 1.5) return std::nullopt;
     out.value = *value;
-    if (hint) out.unit = hint->money_shift ? "万元" : (hint->canonical == "%" ? "%" : written_hint);
+    if (hint) out.unit = unit_of(*hint, written_hint);
     return out;
   }
   if (rest == "成" || rest.starts_with("成")) {  // 9成5 as well as 九成
@@ -138,7 +148,7 @@ std::optional<Number> read_number(std::string_view text, const ValueGrammar& gra
   if (unit->money_shift) shift += *unit->money_shift;
   const auto value = decimal(token->digits, shift);
   if (!value) return std::nullopt;
-  return Number{*value, unit->money_shift ? "万元" : unit->canonical};
+  return Number{*value, unit_of(*unit, unit->canonical)};
 }
 
 // 三次, 百分之九十, 三十万元: Chinese numerals count only before a known unit, so that 一定程度 is none.
@@ -282,7 +292,7 @@ AmountReading read_amount(std::string_view text, std::string_view unit, bool mon
       shift = *column_unit->money_shift;
       value.unit = "万元";
     } else {
-      value.unit = std::string(unit);
+      value.unit = column_unit ? unit_of(*column_unit, unit) : std::string(unit);
     }
     const auto read = decimal(token->digits, shift);
     if (!read) return out;

@@ -32,7 +32,7 @@ GUIDANG_RE(
 GUIDANG_RE(dotted, R"(^[\s　]*([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.、]?[\s　]+([\p{Han}“《].*)$)")
 GUIDANG_RE(
     known_unit,
-    R"(万元|元|亿元|千元|人|名|个|%|％|㎡|m2|m²|平方米|亩|公顷|户|辆|台|套|次|天|年|月|公里|km|米|吨|万人|元/人|万亩|平米)")
+    R"(万[元兀]|元|亿元|千元|人|名|个|%|％|㎡|m2|m²|平方米|亩|公顷|户|辆|台|套|次|天|年|月|公里|km|米|吨|万人|元/人|万亩|平米)")
 
 #undef GUIDANG_RE
 
@@ -209,7 +209,7 @@ Label peel_label(std::string_view text) {
       RE2::Replace(&rest, weight(), "");
       again = true;
     } else if (label.unit.empty() && RE2::PartialMatch(rest, unit(), &value) &&
-               RE2::FullMatch(value, known_unit())) {
+               RE2::FullMatch(fold(to_string(value)), known_unit())) {
       label.unit = to_string(value);
       RE2::Replace(&rest, unit(), "");
       again = true;

@@ -306,6 +306,11 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
     read_total(row);
     return Outcome::total;
   }
+  if (!head_.aligned && row.slots.size() > head_.columns.size()) {
+    // More cells than heads, as where two rows of a dump ran together: nobody knows which is which.
+    report_row(reading_, grid_, row);
+    return Outcome::read;
+  }
   const std::vector<const Slot*> slots = assign(head_, row);
   const Slot* first = slot(slots, "level1");
   if (first == nullptr && head_.find("level1") == nullptr) {

@@ -64,7 +64,7 @@ void LedgerReader::find_measures() {
   for (std::size_t i = 0; i < head_.columns.size(); ++i) {
     const HeadColumn& column = head_.columns[i];
     if (column.entry != nullptr && column.slot != nullptr) suspect_label(grid_, *column.slot, draft_.form);
-    if (column.entry == nullptr && column.slot != nullptr && i > 0) {
+    if (column.entry == nullptr && column.slot != nullptr) {
       reading_.report("head", column.slot->text(), place_of(grid_, *column.slot), Vocabulary::head,
                       head_.band->key);
     }
@@ -123,6 +123,12 @@ void LedgerReader::find_measures() {
       measure.key.clear();
     }
   }
+  HeadYear latest;
+  for (const Measure& measure : measures_) {
+    const int year = year_in(measure.label);
+    if (year > latest.year) latest = {year, place_of(grid_, *head_.columns[measure.column].slot)};
+  }
+  if (latest.year != 0) draft_.head_years.push_back(latest);
   if (!measures_.empty()) first_value_column_ = measures_.front().column;
   std::erase_if(measures_, [](const Measure& measure) { return measure.key.empty(); });
 }
@@ -149,8 +155,7 @@ const Slot* LedgerReader::label_slot(const Row& row, const std::vector<const Slo
   // Columns in another order: the label may stand right of the numbers, under no measure's head.
   for (std::size_t i = first_value_column_; i < slots.size(); ++i) {
     const Slot* slot = slots[i];
-    const HeadColumn& column = head_.columns[i];
-    if (slot == nullptr || slot->blank() || column.key == "note" || column.key == "halfway") continue;
+    if (slot == nullptr || slot->blank()) continue;
     const bool measured =
         std::any_of(measures_.begin(), measures_.end(), [&](const Measure& m) { return m.column == i; });
     if (!measured && slot->cell->entry(Vocabulary::item, head_.band->key) != nullptr) return slot;
@@ -333,7 +338,13 @@ bool LedgerReader::read_row(const Row& row) {
   if (rows_ == "organizations") {
     if (label == nullptr) return false;
     const std::string organization = label->cell->label().written;
-    if (!row_has_number(slots) && label->cell->entry(Vocabulary::attribute) != nullptr) return false;
+    if (!row_has_number(slots)) {
+      if (label->cell->entry(Vocabulary::attribute) != nullptr) return false;
+      // A body without figures says nothing; what no pattern knows is told.
+      const std::string mark = reading_.packs->values().mark(label->cell->label().full);
+      if (label->cell->entries().empty() && mark.empty()) report_row(reading_, grid_, row);
+      return true;
+    }
     read_cells(row, slots, {}, organization);
     return true;
   }

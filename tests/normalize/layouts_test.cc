@@ -20,10 +20,17 @@ const model::Amount* amount(const model::Form& form, std::string_view item, std:
   return found == form.amounts.end() ? nullptr : &*found;
 }
 
+std::optional<double> value(const model::Form& form, std::string_view item, std::string_view measure,
+                            std::string_view organization = "") {
+  const model::Amount* found = amount(form, item, measure, organization);
+  return found == nullptr ? std::nullopt : std::optional(found->value);
+}
+
 const model::Attribute* attribute(const model::Form& form, std::string_view label) {
   const auto found = std::find_if(form.attributes.begin(), form.attributes.end(),
                                   [&](const model::Attribute& a) { return a.label == label; });
-  return found == form.attributes.end() ? nullptr : &*found;
+  static const model::Attribute none{"", "", "(none)", {}};
+  return found == form.attributes.end() ? &none : &*found;
 }
 
 TEST(Disclosure, JoinsSignValueAndUnitAndReadsYuan) {
@@ -44,7 +51,7 @@ TEST(Disclosure, JoinsSignValueAndUnitAndReadsYuan) {
                {"总分", "<", "<", "<", "<", "<", "<", "100", "96"}})
           .read();
   const auto& form = records.forms.at(0);
-  EXPECT_EQ(amount(form, "total", "annual_budget")->value, 38.766462);
+  EXPECT_EQ(value(form, "total", "annual_budget"), 38.766462);
   ASSERT_EQ(form.indicators.size(), 4u);
   EXPECT_EQ(form.indicators[0].target_text, "≥120个");
   EXPECT_EQ(form.indicators[0].target.comparison, Comparison::at_least);
@@ -73,8 +80,8 @@ TEST(AbForm, HasTheWeightBeforeTheTarget) {
           .read();
   const auto& form = records.forms.at(0);
   EXPECT_EQ(form.kind, FormKind::project_self_evaluation);
-  EXPECT_EQ(amount(form, "total", "weight")->value, 10);
-  EXPECT_EQ(amount(form, "fiscal_appropriation", "executed")->value, 45);
+  EXPECT_EQ(value(form, "total", "weight"), 10);
+  EXPECT_EQ(value(form, "fiscal_appropriation", "executed"), 45);
   ASSERT_EQ(form.indicators.size(), 2u);
   EXPECT_EQ(form.indicators[0].weight, 20);
   EXPECT_EQ(form.indicators[0].target.value, 5);
@@ -97,8 +104,8 @@ TEST(TwentyEighty, HasNoWeightColumn) {
                                    {"总分", "<", "<", "<", "<", "<", "84"}})
                            .read();
   const auto& form = records.forms.at(0);
-  EXPECT_EQ(amount(form, "total", "execution_rate")->value, 20);
-  EXPECT_EQ(amount(form, "total", "score")->value, 4);
+  EXPECT_EQ(value(form, "total", "execution_rate"), 20);
+  EXPECT_EQ(value(form, "total", "score"), 4);
   ASSERT_EQ(form.indicators.size(), 2u);
   EXPECT_EQ(form.indicators[0].level1_weight, 40);
   EXPECT_FALSE(form.indicators[0].weight);
@@ -140,9 +147,9 @@ TEST(Organizations, AsRowsOfTheFundBlock) {
                   {"合计", "150", "170", "168", "98.82%"}})
           .read();
   const auto& form = records.forms.at(0);
-  EXPECT_EQ(amount(form, "total", "executed", "局机关")->value, 118);
-  EXPECT_EQ(amount(form, "total", "executed", "二级机构一")->value, 50);
-  EXPECT_EQ(amount(form, "total", "executed")->value, 168);
+  EXPECT_EQ(value(form, "total", "executed", "局机关"), 118);
+  EXPECT_EQ(value(form, "total", "executed", "二级机构一"), 50);
+  EXPECT_EQ(value(form, "total", "executed"), 168);
 }
 
 TEST(Columns, ThatNobodyKnowsAreKeptWithTheirRow) {
@@ -159,7 +166,7 @@ TEST(Columns, ThatNobodyKnowsAreKeptWithTheirRow) {
   EXPECT_EQ(attribute(form, "支付凭证号")->value, "记字8号");
   EXPECT_EQ(attribute(form, "数据来源")->value, "验收单");
   EXPECT_EQ(attribute(form, "数据来源")->place.row, 4);
-  EXPECT_EQ(amount(form, "total", "executed")->value, 55);
+  EXPECT_EQ(value(form, "total", "executed"), 55);
   EXPECT_EQ(form.indicators.at(0).level1, "output");
   EXPECT_EQ(form.indicators.at(0).score, 48);
 }
@@ -173,8 +180,8 @@ TEST(Columns, InAnotherOrderGiveTheSameAmounts) {
                                    {"40", "45", "88.89%", "其中：当年财政拨款"}})
                            .read();
   const auto& form = records.forms.at(0);
-  EXPECT_EQ(amount(form, "total", "executed")->value, 55);
-  EXPECT_EQ(amount(form, "fiscal_appropriation", "annual_budget")->value, 45);
+  EXPECT_EQ(value(form, "total", "executed"), 55);
+  EXPECT_EQ(value(form, "fiscal_appropriation", "annual_budget"), 45);
 }
 
 TEST(Rows, ThatStandBesideTheirHeadsGiveNoNumber) {
@@ -234,7 +241,7 @@ TEST(Monitoring, IsToldByItsHalfYear) {
             .read();
     const auto& form = records.forms.at(0);
     EXPECT_EQ(form.kind, FormKind::monitoring) << title;
-    EXPECT_EQ(amount(form, "total", "initial_budget")->value, 100);
+    EXPECT_EQ(value(form, "total", "initial_budget"), 100);
     EXPECT_EQ(amount(form, "total", "executed"), nullptr) << "half a year is no year's result";
     EXPECT_EQ(attribute(form, "1-6月执行数")->value, "40");
     EXPECT_EQ(attribute(form, "全年预计执行数")->value, "95");
