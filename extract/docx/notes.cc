@@ -30,6 +30,13 @@ void put_label(BlockList& note, std::string label) {
 
 }  // namespace
 
+NoteReference read_note_reference(Tag element, const xml::Attributes& attributes, std::size_t section) {
+  const auto own_mark = attributes.get("customMarkFollows");
+  return {element == Tag::footnoteReference ? NoteKind::footnote : NoteKind::endnote,
+          std::string(attributes.get("id").value_or("")), section,
+          own_mark && *own_mark != "0" && *own_mark != "false"};
+}
+
 BlockList shown_notes(Notes notes, NoteKind kind, const std::vector<NoteReference>& references,
                       const std::vector<Section>& sections, const NoteSettings& of_document) {
   std::unordered_map<std::string, BlockList*> by_id;

@@ -18,6 +18,9 @@ struct NoteReference {
   bool own_mark = false;    // the writer put a mark of his own in place of a number
 };
 
+// Of w:footnoteReference, w:endnoteReference.
+NoteReference read_note_reference(Tag element, const xml::Attributes& attributes, std::size_t section);
+
 using Notes = std::vector<std::pair<std::string, BlockList>>;  // id and content
 
 // The notes of a kind that some reference shows, in the order of the references, each with its number as the

@@ -8,6 +8,7 @@
 #include "extract/docx/attributes.h"
 #include "extract/docx/compatibility.h"
 #include "extract/docx/content_control.h"
+#include "extract/docx/field_code.h"
 #include "extract/docx/form_field.h"
 #include "extract/docx/layer.h"
 #include "extract/docx/layer_stack.h"
@@ -22,11 +23,6 @@ namespace {
 
 using xml::Attributes;
 using xml::Visit;
-
-bool is_page_code(std::string_view code) {
-  code.remove_prefix(std::min(code.find_first_not_of(" \t"), code.size()));
-  return code.starts_with("PAGE") && (code.size() == 4 || code[4] == ' ' || code[4] == '\\');
-}
 
 class StoryReader final : public xml::Handler {
  public:
@@ -57,8 +53,8 @@ class StoryReader final : public xml::Handler {
   void text(std::string_view piece) override {
     if (collecting_) {
       layer().add_text(piece);
-    } else if (in_code_text_) {
-      code_ += piece.substr(0, 64 - std::min<std::size_t>(code_.size(), 64));
+    } else {
+      code_.add(piece);
     }
   }
 
@@ -150,10 +146,10 @@ class StoryReader final : public xml::Handler {
         read_field_char(attributes);
         return Visit::into;
       case Tag::fldSimple:
-        if (is_page_code(attributes.get("instr").value_or(""))) layer().set_page_field();
+        if (FieldCode::is_page(attributes.get("instr").value_or(""))) layer().set_page_field();
         return Visit::into;
       case Tag::instrText:
-        in_code_text_ = true;
+        code_.start_text();
         return Visit::into;
       case Tag::checkBox:
       case Tag::ddList:
@@ -240,7 +236,9 @@ class StoryReader final : public xml::Handler {
 
       case Tag::footnoteReference:
       case Tag::endnoteReference:
-        add_note_reference(self, attributes);
+        if (layer().shown()) {
+          story_.note_references.push_back(read_note_reference(self, attributes, story_.sections.size()));
+        }
         return Visit::skip;
       case Tag::footnote:
       case Tag::endnote: {
@@ -274,8 +272,8 @@ class StoryReader final : public xml::Handler {
         end_text();
         break;
       case Tag::instrText:
-        in_code_text_ = false;
-        if (is_page_code(code_)) layer().set_page_field();
+        code_.end_text();
+        if (code_.is_page()) layer().set_page_field();
         break;
       case Tag::rPr:
         layer().end_run_properties();
@@ -363,7 +361,7 @@ class StoryReader final : public xml::Handler {
     const std::string_view type = attributes.get("fldCharType").value_or("");
     if (type == "begin") {
       layer().fields().begin();
-      code_.clear();
+      code_.begin();
     } else if (type == "separate") {
       layer().fields().separate();
     } else if (type == "end") {
@@ -442,14 +440,6 @@ class StoryReader final : public xml::Handler {
 
   // --- the document
 
-  void add_note_reference(Tag self, const Attributes& attributes) {
-    if (!layer().shown()) return;
-    const auto own_mark = attributes.get("customMarkFollows");
-    story_.note_references.push_back({self == Tag::footnoteReference ? NoteKind::footnote : NoteKind::endnote,
-                                      std::string(attributes.get("id").value_or("")), story_.sections.size(),
-                                      own_mark && *own_mark != "0" && *own_mark != "false"});
-  }
-
   // Only a part of notes is cut into notes.
   void end_note() {
     const model::Role role = layers_.bottom().flow().role();
@@ -476,8 +466,7 @@ class StoryReader final : public xml::Handler {
   std::string note_id_;  // of the note that is being read
 
   bool collecting_ = false;  // in a text that is shown
-  bool in_code_text_ = false;
-  std::string code_;  // the start of the field code that is being read
+  FieldCode code_;
   FormField form_field_;
 };
 
