@@ -19,10 +19,12 @@ struct FoundTable {
   std::vector<model::Warning> warnings;  // without block_index
 };
 
-// A reader tried the lines from some place to before `end`: there is one table, or none of its shape.
+// A reader tried the lines from some place to before `end`: there is one table, or none of its shape, or one
+// that could not be read, which the warning tells.
 struct Attempt {
   std::size_t end = 0;
   std::optional<FoundTable> found;
+  std::optional<model::Warning> warning;
 };
 
 // A row of a table that prints one after the other.

@@ -10,9 +10,13 @@
 
 namespace guidang::extract::text {
 
-// Tables in the order of their lines; no two share one. A place is tried in the order drawn, piped, tab
+// Tables stand in the order of their lines; no two share one. A place is tried in the order drawn, piped, tab
 // separated, aligned: what shows more of its columns first. Each line is tried once for each shape, so time
 // is linear in the text.
-std::vector<FoundTable> find_tables(const Lines& lines, const base::Limits& limits);
+struct FoundTables {
+  std::vector<FoundTable> tables;
+  std::vector<model::Warning> warnings;  // of tables that could not be read; their lines stay text
+};
+FoundTables find_tables(const Lines& lines, const base::Limits& limits);
 
 }  // namespace guidang::extract::text

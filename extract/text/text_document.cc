@@ -44,9 +44,10 @@ void warn_of_bytes(const DecodedText& decoded, model::Document& document) {
 
 // Tables that are drawn or set out in columns, and between them what the reader of dumps makes of it.
 void append_blocks(const Lines& lines, const base::Limits& limits, model::Document& document) {
-  std::vector<FoundTable> tables = find_tables(lines, limits);
+  FoundTables tables = find_tables(lines, limits);
+  document.warnings = std::move(tables.warnings);
   std::size_t line = 0;
-  for (FoundTable& found : tables) {
+  for (FoundTable& found : tables.tables) {
     if (found.first > line) append_dump(lines.slice(line, found.first), limits, document);
     for (model::Warning& warning : found.warnings) {
       warning.block_index = static_cast<int>(document.blocks.size());

@@ -246,6 +246,58 @@ TEST(Drawn, ADrawingInACellLosesNoText) {
     EXPECT_NE(all.find(part), std::string::npos) << part;
 }
 
+// --- set out with blanks
+
+TEST(Aligned, ByWidthOfTheirCharacters) {
+  EXPECT_EQ(sure("某表\n名称          计划数   实际数\n水费          3        2.5\n其中：冷水    1        "
+                 "0.5\n电费                   4\n合计          3        7\n\n末段。\n"),
+            (Shown{"¶某表", "名称|计划数|实际数", "水费|3|2.5", "其中：冷水|1|0.5", "电费||4", "合计|3|7",
+                   "¶末段。"}));
+}
+
+TEST(Aligned, NumbersToTheRight) {
+  EXPECT_EQ(sure("名称        计划    实际\n水费         3.0    12.5\n电费费用   123.0     4.0\n"),
+            (Shown{"名称|计划|实际", "水费|3.0|12.5", "电费费用|123.0|4.0"}));
+}
+
+TEST(Aligned, WrappedCellsGoOn) {
+  EXPECT_EQ(sure("名称       计划   说明\n农村公路   3      修了两条\n的养护            半的路\n种树       4 "
+                 "     都活了\n"),
+            (Shown{"名称|计划|说明", "农村公路的养护|3|修了两条半的路", "种树|4|都活了"}));
+}
+
+TEST(Aligned, LabelAroundTheLineOfItsValues) {
+  EXPECT_EQ(sure("名称           计划   实际\n水费           3      2\n农村公路养护和\n               4      "
+                 "5\n维修\n电费           6      7\n"),
+            (Shown{"名称|计划|实际", "水费|3|2", "农村公路养护和维修|4|5", "电费|6|7"}));
+}
+
+TEST(Aligned, AnotherSetOfColumnsIsAnotherTable) {
+  EXPECT_EQ(sure("各种名称      甲      乙      丙\n水费          1       2       3\n一级   二级   三级    "
+                 "值\n产出   数量   修路    5\n"),
+            (Shown{"各种名称|甲|乙|丙", "水费|1|2|3", "一级|二级|三级|值", "产出|数量|修路|5"}));
+}
+
+TEST(Aligned, WhatCannotBeReadIsToldAndKept) {
+  const model::Document document = read(
+      "  绩                                    偏差\n  效     一级    二级             实际\n                "
+      "        分值            原因\n  指     指标    指标             值\n"
+      "         产出    数量             3\n                        20              下雨\n  标     指标    "
+      "指标             条\n");
+  EXPECT_TRUE(document.is_partial());
+  for (const std::string& line : shown(document)) EXPECT_TRUE(line.starts_with("¶")) << line;
+}
+
+TEST(Aligned, ProseListsContentsAndSignaturesAreNoTables) {
+  for (const std::string text :
+       {"填表人：张某    日期：      电话：1\n负责人：李某    日期：      电话：2\n",
+        "一、基本情况          1\n二、主要工作          3\n三、问题              7\n",
+        "    首行缩进的一段话，\n    又一段  话。\n", "姓　名  张某\n住　址  东街\n",
+        "1.  修路\n2.  种树\n3.  挖井\n", "                某某单位\n                2023 年 5 月\n"}) {
+    for (const std::string& line : shown(read(text))) EXPECT_TRUE(line.starts_with("¶")) << line;
+  }
+}
+
 // --- pages, mixtures, hostile input
 
 TEST(Shapes, SeveralInOneText) {
@@ -271,11 +323,12 @@ TEST(Shapes, HostileInput) {
     return text;
   };
   for (const std::string part :
-       {"\t", "|", "│", "┼", " ", "+-", "a|", "a\t", "\"", "\\|", "　", "-", "a  "}) {
+       {"\t", "|", "│", "┼", " ", "+-", "a|", "a\t", "a  ", "\"", "\\|", "　", "-", "a  "}) {
     EXPECT_FALSE(read(part + "x" + many(part, 300'000)).blocks.empty()) << part;
   }
-  for (const std::string part : {"a\tb\n", "\"a\tb\n", "a|b\n", "|\n", "│\n", "│a│b\n", "+-\n", "+--+\n",
-                                 "+--+\n| a\n", "┌─┐\n", "a  b\n", "\t\"\n", "--|--\n"}) {
+  for (const std::string part :
+       {"a\tb\n", "\"a\tb\n", "a|b\n", "|\n", "│\n", "│a│b\n", "+-\n", "+--+\n", "+--+\n| a\n", "┌─┐\n",
+        "a  b\n", "a  b  1\n", "a  b  1\n  c\n", "\t\"\n", "--|--\n"}) {
     EXPECT_FALSE(read("甲\n" + many(part, 60'000)).blocks.empty()) << part;
   }
   std::string stairs;
