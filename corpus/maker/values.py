@@ -77,6 +77,8 @@ def read_quantity(text, note):
     types = ("quantity", "bound", "multiple", "date", "period", "qualitative", "none", "not_applicable", "blank")
     if note in types:
         return {"type": note, **NOTHING}
+    if note.startswith("unread"):  # a number that nobody can be sure of: only its unit is kept
+        return {"type": "quantity", "comparison": None, "value": None, "unit": note[7:] or None}
     if note.startswith("range"):
         return {"type": "bound", "comparison": "range", "value": None, "unit": note[6:] or None}
     if note:
