@@ -22,6 +22,7 @@ constexpr std::size_t kMostColumns = 64;
 constexpr std::uint32_t kMostBlanks = 1;      // between rows of one table
 constexpr std::size_t kSingles = 2;           // lines of one chunk that follow each other in a table
 constexpr std::size_t kInterleavedOneIn = 6;  // rows: then none of them is sure
+constexpr std::size_t kRowsBefore = 3;        // … but so many above the first such place are
 constexpr std::size_t kPairRows = 3;          // least of a table of two columns
 
 struct LayoutLine {
@@ -282,10 +283,15 @@ bool is_table(const std::vector<Row>& rows, std::size_t columns) {
   return wide >= 2 && wide * 3 >= rows.size() && long_texts * 4 <= rows.size() * columns;
 }
 
-// Rows of which the one has something only where the other has nothing: parts of one row whose cells are
-// wrapped to different heights and set in the middle of it. They are marked; the number of such places.
-std::size_t mark_interleaved(const Lines& lines, std::vector<Row>& rows) {
+struct Interleaved {
   std::size_t places = 0;
+  std::size_t first = 0;  // row
+};
+
+// Rows of which the one has something only where the other has nothing: parts of one row whose cells are
+// wrapped to different heights and set in the middle of it. They are marked.
+Interleaved mark_interleaved(const Lines& lines, std::vector<Row>& rows) {
+  Interleaved found;
   for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
     if (lines.lines[rows[i + 1].line].blanks_before > 0) continue;
     bool shared = false;
@@ -293,10 +299,10 @@ std::size_t mark_interleaved(const Lines& lines, std::vector<Row>& rows) {
       shared = shared || (!rows[i].cells[column].empty() && !rows[i + 1].cells[column].empty());
     }
     if (shared) continue;
-    ++places;
+    if (found.places++ == 0) found.first = i;
     rows[i].doubtful = rows[i + 1].doubtful = true;
   }
-  return places;
+  return found;
 }
 
 }  // namespace
@@ -336,15 +342,18 @@ Attempt try_aligned(const Lines& lines, std::size_t at, const base::Limits& limi
     rows.pop_back();
   }
   attempt.end = count > 0 ? region[count - 1].line + 1 : at + 1;
-  const std::size_t interleaved = mark_interleaved(lines, rows);
-  if (columns.size() > 2 && interleaved > 0 && interleaved * kInterleavedOneIn >= rows.size()) {
-    attempt.warning = {"unread_table",
-                       "what looks like a table set out with blanks, from \"" +
-                           std::string(region.front().chunks.front().text) +
-                           "\" on, has rows that cannot be told apart; its lines are kept as text",
-                       {},
-                       true};
-    return attempt;
+  const Interleaved interleaved = mark_interleaved(lines, rows);
+  if (columns.size() > 2 && interleaved.places > 0 && interleaved.places * kInterleavedOneIn >= rows.size()) {
+    attempt.warning = {
+        "unread_table",
+        "what looks like a table set out with blanks, near \"" +
+            std::string(region[std::min(interleaved.first, region.size() - 1)].chunks.front().text) +
+            "\", has rows that cannot be told apart; its lines are kept as text",
+        {},
+        true};
+    if (interleaved.first < kRowsBefore) return attempt;
+    attempt.end = rows[interleaved.first].line;  // what stands above is a table by itself
+    rows.resize(interleaved.first);
   }
   if (!is_table(rows, columns.size())) return attempt;
 

@@ -50,7 +50,11 @@ class BandSplitter {
     std::vector<Band> rows;
     for (std::size_t i = 0; i < texts.size(); ++i) {
       bool doubtful = false;
-      if (i > 0 && goes_on(texts[i - 1], texts[i], doubtful)) {
+      const bool blank =
+          std::all_of(texts[i].begin(), texts[i].end(), [](std::string_view text) { return text.empty(); });
+      if (i > 0 && blank) {
+        rows.back().lines.push_back(band.lines[i]);
+      } else if (i > 0 && goes_on(texts[i - 1], texts[i], doubtful)) {
         rows.back().lines.push_back(band.lines[i]);
       } else {
         rows.push_back({{band.lines[i]}, false});
