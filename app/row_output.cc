@@ -1,8 +1,13 @@
 #include "app/row_output.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <iostream>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -10,10 +15,13 @@
 #include "app/output_file.h"
 #include "app/report.h"
 #include "output/rows.h"
-#include "store/query.h"
+#include "output/xlsx_book.h"
+#include "store/session.h"
 
 namespace guidang::app {
 namespace {
+
+constexpr std::array<const char*, 6> format_names{"table", "csv", "json", "jsonl", "markdown", "xlsx"};
 
 output::RowFormat format_of(const RowOutput& output) {
   if (const auto named = output::row_format_from_string(output.format)) return *named;
@@ -21,52 +29,123 @@ output::RowFormat format_of(const RowOutput& output) {
   return terminal ? output::RowFormat::table : output::RowFormat::csv;
 }
 
+// Where rows go: text to a stream, or a workbook. Nothing is made or emptied before open().
+class RowTarget {
+ public:
+  explicit RowTarget(const RowOutput& output) : path_(output.file), file_(output.file) {
+    if (output.format == "xlsx") {
+      is_book_ = true;
+    } else {
+      writer_ = output::make_row_writer(format_of(output), file_.stream());
+    }
+  }
+
+  base::Result<void> open() {
+    if (!is_book_) return file_.open();
+    if (path_.empty()) {
+      return base::fail(base::ErrorCode::usage, {}, "a workbook cannot be written to standard output",
+                        "give --output FILE");
+    }
+    auto book = output::XlsxBook::create(path_);
+    if (!book) return base::fail(std::move(book.error()));
+    book_ = std::move(*book);
+    writer_ = book_->sheet("rows");
+    return {};
+  }
+  output::RowWriter& writer() { return *writer_; }
+  bool is_writable() { return is_book_ || file_.stream().good(); }
+  // What is still missing is opened: a query without rows gives an empty file.
+  base::Result<void> close() {
+    if (is_book_ && !book_) {
+      if (auto opened = open(); !opened) return opened;
+    }
+    writer_->finish();
+    return is_book_ ? book_->close() : file_.close();
+  }
+
+ private:
+  const std::filesystem::path path_;
+  bool is_book_ = false;
+  OutputFile file_;
+  std::unique_ptr<output::XlsxBook> book_;
+  std::unique_ptr<output::RowWriter> writer_;
+};
+
 }  // namespace
 
 void add_row_output_options(CLI::App& command, RowOutput& output) {
   command
       .add_option("--format", output.format, "How rows are written; default: table on a terminal, else csv")
-      ->check(CLI::IsMember({"table", "csv", "json", "jsonl", "markdown"}));
+      ->check(CLI::IsMember(std::vector<std::string>(format_names.begin(), format_names.end())));
   command.add_option("-o,--output", output.file, "Write to this file instead of standard output")
       ->type_name("FILE");
 }
 
+void add_row_limit_options(CLI::App& command, RowLimits& limits) {
+  command.add_option("--timeout", limits.seconds, "The longest time for a query; 0: as long as it takes")
+      ->type_name("SECONDS")
+      ->check(CLI::NonNegativeNumber);
+  command.add_option("--limit", limits.rows, "At most so many rows; 0: all")->type_name("N");
+}
+
+bool is_row_format(std::string_view name) {
+  return std::find(format_names.begin(), format_names.end(), name) != format_names.end();
+}
+
 int print_rows(const std::vector<std::string>& columns, const std::vector<std::vector<output::Value>>& rows,
                const RowOutput& output) {
-  OutputFile file(output.file);
-  if (auto opened = file.open(); !opened) return give_up(opened.error());
-  const std::unique_ptr<output::RowWriter> writer = output::make_row_writer(format_of(output), file.stream());
-  writer->columns(columns);
-  for (const auto& row : rows) writer->row(row);
-  writer->finish();
-  if (auto closed = file.close(); !closed) return give_up(closed.error());
+  RowTarget target(output);
+  if (auto opened = target.open(); !opened) return give_up(opened.error());
+  target.writer().columns(columns);
+  for (const auto& row : rows) target.writer().row(row);
+  if (auto closed = target.close(); !closed) return give_up(closed.error());
   return exit_ok;
 }
 
-int print_query(const std::filesystem::path& archive, std::string_view sql, const RowOutput& output) {
-  OutputFile file(output.file);
+int print_query(store::Session& session, std::string_view sql, const RowOutput& output,
+                const RowLimits& limits) {
+  RowTarget target(output);
   std::optional<base::Error> unwritable;
-  const std::unique_ptr<output::RowWriter> writer = output::make_row_writer(format_of(output), file.stream());
-
+  std::size_t count = 0;
+  bool more = false;
   store::RowSink sink;
   sink.columns = [&](const std::vector<std::string>& names) {
-    if (auto opened = file.open(); !opened) {
+    if (auto opened = target.open(); !opened) {
       unwritable = opened.error();
     } else {
-      writer->columns(names);
+      target.writer().columns(names);
     }
   };
   sink.row = [&](const std::vector<store::Value>& values) {
     if (unwritable) return false;
-    writer->row(values);
-    return file.stream().good();
+    if (limits.rows != 0 && count == limits.rows) {
+      more = true;
+      return false;
+    }
+    ++count;
+    target.writer().row(values);
+    return target.is_writable();
   };
-  const base::Result<void> done = store::query(archive, sql, sink);
+  std::optional<std::chrono::milliseconds> time_limit;
+  if (limits.seconds > 0) {
+    constexpr double longest = 1e9;  // seconds; about 30 years
+    time_limit =
+        std::chrono::milliseconds(static_cast<std::int64_t>(std::min(limits.seconds, longest) * 1000));
+  }
+  const base::Result<void> done = session.run(sql, sink, time_limit);
   if (unwritable) return give_up(*unwritable);
   if (!done) return give_up(done.error());
-  writer->finish();
-  if (auto closed = file.close(); !closed) return give_up(closed.error());
+  if (auto closed = target.close(); !closed) return give_up(closed.error());
+  if (more)
+    std::cerr << fmt::format("guidang: there are more than {} rows; --limit shows them\n", limits.rows);
   return exit_ok;
+}
+
+int print_query(const std::filesystem::path& archive, std::string_view sql, const RowOutput& output,
+                const RowLimits& limits) {
+  auto session = store::Session::open(archive);
+  if (!session) return give_up(session.error());
+  return print_query(*session, sql, output, limits);
 }
 
 }  // namespace guidang::app

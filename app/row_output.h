@@ -1,6 +1,7 @@
 // The rows of a query on standard output or in a file, in the format that is asked for.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -11,6 +12,9 @@
 namespace CLI {
 class App;
 }
+namespace guidang::store {
+class Session;
+}
 
 namespace guidang::app {
 
@@ -19,14 +23,32 @@ struct RowOutput {
   std::filesystem::path file;  // "": standard output
 };
 
+// How long a query may run and how many of its rows are printed; 0 for either: no limit.
+struct RowLimits {
+  double seconds = 0;
+  std::size_t rows = 0;
+};
+
 // --format and --output.
 void add_row_output_options(CLI::App& command, RowOutput& output);
+// --timeout and --limit.
+void add_row_limit_options(CLI::App& command, RowLimits& limits);
+
+// Whether --format may be that.
+bool is_row_format(std::string_view name);
+
+// Prints rows that are made here. Returns the exit status; what is wrong has been reported.
+int print_rows(const std::vector<std::string>& columns, const std::vector<std::vector<output::Value>>& rows,
+               const RowOutput& output);
 
 // Prints rows that are made here. Returns the exit status; what is wrong has been reported.
 int print_rows(const std::vector<std::string>& columns, const std::vector<std::vector<output::Value>>& rows,
                const RowOutput& output);
 
 // Runs the query and prints its rows as they come. Returns the exit status; what is wrong has been reported.
-int print_query(const std::filesystem::path& archive, std::string_view sql, const RowOutput& output);
+int print_query(const std::filesystem::path& archive, std::string_view sql, const RowOutput& output,
+                const RowLimits& limits = {});
+int print_query(store::Session& session, std::string_view sql, const RowOutput& output,
+                const RowLimits& limits);
 
 }  // namespace guidang::app

@@ -47,6 +47,14 @@ int parse_and_run(int argc, char** argv) {
   add_extract(program, status);
   add_normalize(program, status);
   add_sql(program, status);
+  add_ask(program, status);
+  add_search(program, status);
+  add_show(program, status);
+  add_open(program, status);
+  add_export(program, status);
+  add_redact(program, status);
+  add_merge(program, status);
+  add_verify(program, status);
   add_status(program, status);
   add_failures(program, status);
   add_unmapped(program, status);

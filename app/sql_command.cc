@@ -9,8 +9,8 @@
 
 #include "app/commands.h"
 #include "app/options.h"
-#include "app/report.h"
 #include "app/row_output.h"
+#include "app/shell/shell.h"
 
 namespace guidang::app {
 namespace {
@@ -19,33 +19,33 @@ struct Options {
   std::string sql;
   std::filesystem::path archive;
   RowOutput output;
+  RowLimits limits;
 };
 
 int run_sql(const Options& options) {
   std::string sql = options.sql;
   if (sql.empty()) {
-    if (::isatty(STDIN_FILENO) == 1) {
-      return give_up({base::ErrorCode::usage,
-                      {},
-                      "sql: no SQL is given",
-                      "give it as one argument in quotes, or through a pipe"});
-    }
+    if (::isatty(STDIN_FILENO) == 1) return run_shell(options.archive, options.output, options.limits);
     sql.assign(std::istreambuf_iterator<char>(std::cin), {});
   }
-  return print_query(options.archive, sql, options.output);
+  return print_query(options.archive, sql, options.output, options.limits);
 }
 
 }  // namespace
 
 void add_sql(CLI::App& program, int& status) {
-  CLI::App* command = program.add_subcommand("sql", "Ask the archive: one read-only SQL statement");
+  CLI::App* command =
+      program.add_subcommand("sql", "Ask the archive: one read-only SQL statement, or a shell for many");
   const auto options = std::make_shared<Options>();
-  command->add_option("SQL", options->sql, "The statement; read from standard input if it is not given")
+  command->add_option("SQL", options->sql, "The statement; without it a shell, or what comes through a pipe")
       ->type_name("");
   add_archive_option(*command, options->archive);
   add_row_output_options(*command, options->output);
+  add_row_limit_options(*command, options->limits);
   command->footer(
-      "Example:\n"
+      "Examples:\n"
+      "  guidang sql\n"
+      "  guidang sql \"SELECT * FROM 预算执行\" --format xlsx --output 预算执行.xlsx\n"
       "  guidang sql \"SELECT 单位, 三级指标, 分值, 得分 FROM 绩效指标 WHERE 得分 < 分值\"");
   command->callback([options, &status] { status = run_sql(*options); });
 }

@@ -6,6 +6,7 @@
 #include "store/document_rows.h"
 #include "store/migrate.h"
 #include "store/open_archive.h"
+#include "store/search/search_rows.h"
 #include "store/source_rows.h"
 #include "store/sqlite.h"
 
@@ -20,6 +21,7 @@ struct Archive::Impl {
   std::unique_ptr<DocumentRows> documents;
   std::unique_ptr<SourceRows> source;
   std::unique_ptr<CanonicalRows> canonical;
+  std::unique_ptr<SearchRows> search;
   bool writable = false;
   bool in_batch = false;  // between begin() and commit()
 
@@ -40,6 +42,15 @@ struct Archive::Impl {
     if (!in_batch || database->in_transaction()) return {};
     return base::fail(ErrorCode::archive_error, database->path(),
                       "an earlier failure undid what was not committed", "run it again");
+  }
+
+  // Notes where a document lies; what lay there before and lies nowhere else goes, with its words.
+  Result<void> note_source(std::int64_t document_id, const Source& place) {
+    auto orphan = documents->note_source(document_id, place);
+    if (!orphan) return base::fail(std::move(orphan.error()));
+    if (!*orphan) return {};
+    if (auto done = search->remove_all(**orphan); !done) return done;
+    return documents->remove(**orphan);
   }
 
   // Runs work() in a transaction or in a part of the open one that can be undone alone.
@@ -89,6 +100,9 @@ Result<Archive> Archive::open(const std::filesystem::path& path, OpenMode mode) 
   auto canonical = CanonicalRows::prepare(*impl->database);
   if (!canonical) return base::fail(std::move(canonical.error()));
   impl->canonical = std::move(*canonical);
+  auto search = SearchRows::prepare(*impl->database);
+  if (!search) return base::fail(std::move(search.error()));
+  impl->search = std::move(*search);
   return Archive(std::move(impl));
 }
 
@@ -126,15 +140,18 @@ Result<std::int64_t> Archive::put(std::string_view sha256, const Source& source,
   return impl_->atomically([&]() -> Result<std::int64_t> {
     const auto id = impl_->documents->ensure(sha256);
     if (!id) return id;
-    auto done = impl_->canonical->remove(*id);
+    auto done = impl_->search->remove_all(*id);
+    if (done) done = impl_->canonical->remove(*id);
     if (done) done = impl_->source->remove(*id);
     if (done) done = impl_->documents->describe(*id, document);
     if (done) done = impl_->documents->identify(*id, records);
-    if (done) done = impl_->documents->note_source(*id, source);
+    if (done) done = impl_->note_source(*id, source);
     if (!done) return base::fail(std::move(done.error()));
     const auto tables = impl_->source->insert(*id, document);
     if (!tables) return base::fail(tables.error());
     done = impl_->canonical->insert(*id, records, *tables);
+    if (done) done = impl_->search->add_source(*id);
+    if (done) done = impl_->search->add_indicators(*id);
     if (!done) return base::fail(std::move(done.error()));
     return id;
   });
@@ -151,14 +168,14 @@ Result<std::int64_t> Archive::put_failure(std::string_view sha256, const Source&
     Result<void> done;
     if (!*known || (*known)->status == "failed")
       done = impl_->documents->describe_failure(*id, source, error);
-    if (done) done = impl_->documents->note_source(*id, source);
+    if (done) done = impl_->note_source(*id, source);
     if (!done) return base::fail(std::move(done.error()));
     return id;
   });
 }
 
 Result<void> Archive::put_source(std::int64_t document_id, const Source& source) {
-  return impl_->atomically([&] { return impl_->documents->note_source(document_id, source); });
+  return impl_->atomically([&] { return impl_->note_source(document_id, source); });
 }
 
 Result<std::vector<DocumentRow>> Archive::documents() {
@@ -212,12 +229,14 @@ Result<void> Archive::put_records(std::int64_t document_id, const model::Records
   return impl_->atomically([&]() -> Result<void> {
     model::Records old;  // an error if there is no such document
     auto done = impl_->documents->load(document_id, old);
+    if (done) done = impl_->search->remove_indicators(document_id);
     if (done) done = impl_->canonical->remove(document_id);
     if (done) done = impl_->documents->identify(document_id, records);
     if (!done) return done;
     const auto tables = impl_->source->table_ids(document_id);
     if (!tables) return base::fail(tables.error());
-    return impl_->canonical->insert(document_id, records, *tables);
+    done = impl_->canonical->insert(document_id, records, *tables);
+    return done ? impl_->search->add_indicators(document_id) : done;
   });
 }
 

@@ -143,21 +143,23 @@ base::Result<void> DocumentRows::identify(std::int64_t document_id, const model:
                        or_null(records.region));
 }
 
-base::Result<void> DocumentRows::note_source(std::int64_t document_id, const Source& source) {
+base::Result<std::optional<std::int64_t>> DocumentRows::note_source(std::int64_t document_id,
+                                                                    const Source& source) {
   auto before = find_source(source.path, source.member_path);
   if (!before) return base::fail(std::move(before.error()));
-  auto put = put_source_.run(document_id, source.path, or_null(source.member_path), or_null(source.region),
-                             source.modified_at, source.byte_size);
-  if (!put) return put;
-  if (auto done = first_source_.run(document_id); !done) return done;
+  auto done = put_source_.run(document_id, source.path, or_null(source.member_path), or_null(source.region),
+                              source.modified_at, source.byte_size);
+  if (done) done = first_source_.run(document_id);
+  if (!done) return base::fail(std::move(done.error()));
 
-  if (!*before || (*before)->document.document_id == document_id) return {};
+  if (!*before || (*before)->document.document_id == document_id) return std::nullopt;
   const std::int64_t old = (*before)->document.document_id;
   std::int64_t left = 0;
   source_count_.start(old);
-  auto counted = source_count_.each([&] { left = source_count_.integer(0); });
-  if (!counted) return counted;
-  return left == 0 ? remove_.run(old) : first_source_.run(old);
+  done = source_count_.each([&] { left = source_count_.integer(0); });
+  if (done && left > 0) done = first_source_.run(old);
+  if (!done) return base::fail(std::move(done.error()));
+  return left == 0 ? std::optional(old) : std::nullopt;
 }
 
 base::Result<void> DocumentRows::must_be_there(bool found, std::int64_t document_id) const {

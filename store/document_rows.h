@@ -35,8 +35,11 @@ class DocumentRows {
   // What the normalizer gave, or nothing.
   base::Result<void> identify(std::int64_t document_id, const model::Records& records);
 
-  // Notes that the document lies there. What lay there before is removed if it lies nowhere else.
-  base::Result<void> note_source(std::int64_t document_id, const Source& source);
+  // Notes that the document lies there. Gives the document that lay there before if it lies nowhere else: the
+  // caller removes it.
+  base::Result<std::optional<std::int64_t>> note_source(std::int64_t document_id, const Source& source);
+  // With all that stands below it.
+  base::Result<void> remove(std::int64_t document_id) { return remove_.run(document_id); }
 
   // format, title, page_count of a document that was read; title, unit_name, fiscal_year of its records.
   base::Result<void> load(std::int64_t document_id, model::Document& document);

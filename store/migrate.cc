@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/bytes.h"
+#include "store/search/search_rows.h"
 #include "store/terms.h"
 
 namespace guidang::store {
@@ -104,6 +105,7 @@ base::Result<void> bring_up_to_date(Database& database, std::span<const base::Em
       return set;
     }
   }
+  if (auto indexed = bring_search_up_to_date(database); !indexed) return indexed;
   return refresh_views(database, files);
 }
 

@@ -19,9 +19,9 @@ std::span<const base::EmbeddedFile> embedded_sql();
 // The version that `files` lead to: the number of the last schema file.
 std::int64_t schema_version(std::span<const base::EmbeddedFile> files);
 
-// Applies the schema files that the archive has not seen, in order of their number, then makes views and
-// terms anew where they differ from those in `files`. One transaction: on failure nothing has changed. The
-// archive's version must not be above schema_version(files).
+// Applies the schema files that the archive has not seen, in order of their number, then makes the
+// search index, views and terms anew where they are not those of this program and of `files`. One
+// transaction: on failure nothing has changed. The archive's version must not be above schema_version(files).
 base::Result<void> migrate(Database& database, std::span<const base::EmbeddedFile> files);
 
 }  // namespace guidang::store

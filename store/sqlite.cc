@@ -286,6 +286,29 @@ void Database::keep_log_on_close() {
   sqlite3_db_config(handle_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
 
+int Database::check_limit(void* self) {
+  auto& database = *static_cast<Database*>(self);
+  database.past_limit_ = std::chrono::steady_clock::now() >= database.limit_;
+  return database.past_limit_ ? 1 : 0;
+}
+
+void Database::stop_after(std::optional<std::chrono::milliseconds> limit) {
+  past_limit_ = false;
+  constexpr int steps = 1'000;  // some microseconds
+  if (!limit) {
+    sqlite3_progress_handler(handle_.get(), 0, nullptr, nullptr);
+    return;
+  }
+  limit_ = std::chrono::steady_clock::now() + *limit;
+  sqlite3_progress_handler(handle_.get(), steps, check_limit, this);
+}
+
+void Database::interrupt() noexcept { sqlite3_interrupt(handle_.get()); }
+
+bool Database::stopped() const { return (sqlite3_errcode(handle_.get()) & 0xff) == SQLITE_INTERRUPT; }
+
+bool Database::is_complete(const std::string& sql) { return sqlite3_complete(sql.c_str()) != 0; }
+
 std::string Database::message() const {
   return handle_ == nullptr ? "out of memory" : std::string(sqlite3_errmsg(handle_.get()));
 }

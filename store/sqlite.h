@@ -1,6 +1,7 @@
 // SQLite with owned handles and errors as values. sqlite.cc is the only file that meets sqlite3.h.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <initializer_list>
@@ -140,6 +141,17 @@ class Database {
   // Leaves what is in the write-ahead log there when the connection closes.
   void keep_log_on_close();
 
+  // From now on a statement that runs longer ends with an error; none: as long as it takes.
+  void stop_after(std::optional<std::chrono::milliseconds> limit);
+  // Ends the statement that runs, with an error. May be called by a signal handler and by another thread.
+  void interrupt() noexcept;
+  // Whether the last error is that the statement was ended so, or by the time limit; and whether by the
+  // limit.
+  bool stopped() const;
+  bool is_past_limit() const { return past_limit_; }
+  // Whether a text ends with a whole statement and its semicolon.
+  static bool is_complete(const std::string& sql);
+
   const std::string& path() const { return path_; }
   // The last error as a value. `code` is a result code of SQLite.
   base::Error error(int code) const;
@@ -156,8 +168,12 @@ class Database {
   };
   Database() = default;
 
+  static int check_limit(void* self);
+
   std::unique_ptr<sqlite3, Close> handle_;
   std::string path_;
+  std::chrono::steady_clock::time_point limit_{};
+  bool past_limit_ = false;
 };
 
 // Prepares each statement of a list; stops at the first that fails.

@@ -33,6 +33,8 @@ ONE_PLACE = {
     r"CLI/": "app/",
     r"toml\+\+/": "patterns/",
     r"openssl/": "base/",
+    r"readline/": "app/shell/",
+    r"xlsxwriter": "output/",
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')

@@ -1,0 +1,22 @@
+// A copy of an archive without personal data.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+
+#include "base/result.h"
+
+namespace guidang::store {
+
+struct RedactOutcome {
+  std::int64_t signatures = 0;  // rows that were left out
+  std::int64_t texts = 0;       // texts in which something was blacked out
+};
+
+// Makes a new archive `to`: without signatures, without the names in the documents' properties; and in every
+// text of the source and of the records, the names and telephones of those signatures (in their own document)
+// and every mobile number are ■. The search index is made anew, and nothing of the old is left in the file.
+// Errors: usage if `to` exists; those of Archive::open.
+base::Result<RedactOutcome> redact(const std::filesystem::path& from, const std::filesystem::path& to);
+
+}  // namespace guidang::store

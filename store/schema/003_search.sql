@@ -1,0 +1,21 @@
+-- Version 3: full-text search.
+
+-- == Search: words and where they stand ==
+-- Written by guidang with the rows that it indexes. The views v_search and 检索 ask it.
+
+-- The index: an FTS5 table without content, so that no text stands twice. Its words: runs of letters and digits; of a run of Chinese characters each overlapping pair, and the last character.
+CREATE VIRTUAL TABLE search_index USING fts5 (
+  text,  -- words of a paragraph, a cell or an indicator | | 满意 意度 度
+  content='', tokenize='ascii'
+);
+
+-- What the rowids of search_index mean: a range for the paragraphs of a document, for the cells of a table, for the indicators of a form.
+CREATE TABLE search_ranges (
+  first_id INTEGER PRIMARY KEY,  -- first rowid of the range | | 4001
+  id_count INTEGER NOT NULL,     -- rowids in the range; not each is used | | 108
+  document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,  -- document | | 17
+  table_id INTEGER,              -- of cells: their table; a cell has first_id + row_index * column_count + column_index | | 204
+  form_id INTEGER,               -- of indicators: their form; an indicator has first_id + position | | 31
+  column_count INTEGER           -- of cells: columns of their table | | 9
+) STRICT;
+CREATE INDEX search_ranges_document ON search_ranges (document_id);

@@ -1,0 +1,140 @@
+#include "store/search/folded_text.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/translit.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+
+#include <cstdint>
+#include <memory>
+#include <unordered_map>
+#include <utility>
+
+namespace guidang::store {
+namespace {
+
+enum class Kind { ideograph, letter, space, sign, nothing };
+
+struct Part {
+  char32_t value;
+  Kind kind;
+};
+
+bool is_ideograph(UChar32 c) {
+  return (c >= 0x4E00 && c <= 0x9FFF) || u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC) ||
+         (c >= 0x3041 && c <= 0x30FF && u_isalpha(c));
+}
+
+Kind kind_of(UChar32 c) {
+  if (is_ideograph(c)) return Kind::ideograph;
+  if (u_isalnum(c)) return Kind::letter;
+  if (u_isUWhiteSpace(c)) return Kind::space;
+  switch (u_charType(c)) {
+    case U_NON_SPACING_MARK:
+    case U_ENCLOSING_MARK:
+    case U_COMBINING_SPACING_MARK:
+    case U_FORMAT_CHAR:
+    case U_CONTROL_CHAR:
+      return Kind::nothing;
+    default:
+      return Kind::sign;
+  }
+}
+
+// The foldings of characters, worked out when they are first met.
+class Folder {
+ public:
+  Folder() {
+    UErrorCode status = U_ZERO_ERROR;
+    nfkc_ = icu::Normalizer2::getNFKCCasefoldInstance(status);
+    if (U_FAILURE(status)) nfkc_ = nullptr;
+    status = U_ZERO_ERROR;
+    simplify_.reset(icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status));
+    if (U_FAILURE(status)) simplify_.reset();
+  }
+
+  const std::vector<Part>& operator()(UChar32 c) {
+    const auto [known, fresh] = memory_.try_emplace(c);
+    if (fresh) known->second = work_out(c);
+    return known->second;
+  }
+
+ private:
+  std::vector<Part> work_out(UChar32 c) const {
+    icu::UnicodeString text(c);
+    if (nfkc_ != nullptr) {
+      UErrorCode status = U_ZERO_ERROR;
+      icu::UnicodeString normal = nfkc_->normalize(text, status);
+      if (U_SUCCESS(status)) text = std::move(normal);
+    }
+    if (simplify_ && text.countChar32() == 1 && is_ideograph(text.char32At(0))) {
+      icu::UnicodeString simple = text;
+      simplify_->transliterate(simple);
+      if (simple.countChar32() == 1) text = std::move(simple);
+    }
+    std::vector<Part> parts;
+    for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+      const UChar32 part = text.char32At(i);
+      const Kind kind = kind_of(part);
+      if (kind != Kind::nothing) parts.push_back({static_cast<char32_t>(part), kind});
+    }
+    return parts;
+  }
+
+  const icu::Normalizer2* nfkc_ = nullptr;
+  std::unique_ptr<icu::Transliterator> simplify_;
+  std::unordered_map<UChar32, std::vector<Part>> memory_;
+};
+
+// Gathers characters and decides at the next one what a gap between is worth.
+class Gatherer {
+ public:
+  explicit Gatherer(std::size_t bytes) { out_.reserve(bytes / 3 + 8); }
+
+  void add(const Part& part, std::size_t begin, std::size_t end) {
+    if (part.kind == Kind::space || part.kind == Kind::sign) {
+      gap_ = true;
+      sign_ = sign_ || part.kind == Kind::sign;
+      return;
+    }
+    const auto kind = part.kind == Kind::ideograph ? CharacterClass::ideograph : CharacterClass::letter;
+    if (gap_ && !out_.empty()) {
+      const bool inside_word =
+          !sign_ && kind == CharacterClass::ideograph && out_.back().kind == CharacterClass::ideograph;
+      if (!inside_word) out_.push_back({U' ', CharacterClass::gap, out_.back().end, begin});
+    }
+    gap_ = sign_ = false;
+    out_.push_back({part.value, kind, begin, end});
+  }
+
+  std::vector<FoldedCharacter> take() { return std::move(out_); }
+
+ private:
+  std::vector<FoldedCharacter> out_;
+  bool gap_ = false;
+  bool sign_ = false;
+};
+
+}  // namespace
+
+std::vector<FoldedCharacter> folded_text(std::string_view text) {
+  thread_local Folder fold;
+  Gatherer out(text.size());
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  const auto size = static_cast<std::int64_t>(text.size());
+  for (std::int64_t at = 0; at < size;) {
+    const auto begin = static_cast<std::size_t>(at);
+    UChar32 c = 0;
+    U8_NEXT(bytes, at, size, c);
+    const auto end = static_cast<std::size_t>(at);
+    if (c < 0) {
+      out.add({U'\xFFFD', Kind::sign}, begin, end);
+    } else {
+      for (const Part& part : fold(c)) out.add(part, begin, end);
+    }
+  }
+  return out.take();
+}
+
+}  // namespace guidang::store
