@@ -19,3 +19,6 @@ CREATE TABLE search_ranges (
   column_count INTEGER           -- of cells: columns of their table | | 9
 ) STRICT;
 CREATE INDEX search_ranges_document ON search_ranges (document_id);
+
+-- What the ready questions read of amounts, without the rest.
+CREATE INDEX amounts_by_item ON amounts (statement, item, measure, form_id, value);

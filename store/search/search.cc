@@ -15,8 +15,8 @@ namespace {
 using base::ErrorCode;
 
 // Of a word that stands everywhere only the newest places are ranked: nobody reads the others, and to rank a
-// million takes a second.
-constexpr std::size_t candidates_max = 5'000;
+// hundred thousand takes a second.
+constexpr std::size_t candidates_max = 1'000;
 
 // What a place is worth beside its rank. A cell is often only a heading of the form.
 constexpr double weight_of(HitKind kind) {
