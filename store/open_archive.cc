@@ -58,6 +58,20 @@ base::Result<std::int64_t> version_of(Database& database) {
   return version;
 }
 
+// Before an older archive is changed, it is copied as it is: "county.db" of version 2 to "county.db.v2.bak". A copy
+// that is there already is older still and stays.
+base::Result<void> keep_a_copy(const fs::path& path, std::int64_t version) {
+  fs::path copy = path;
+  copy += fmt::format(".v{}.bak", version);
+  std::error_code ignored;
+  if (fs::exists(copy, ignored)) return {};
+  auto database = Database::open(path, Access::read);
+  if (!database) return base::fail(std::move(database.error()));
+  auto vacuum = (*database)->prepare("VACUUM INTO ?");
+  if (!vacuum) return base::fail(std::move(vacuum.error()));
+  return vacuum->run(copy.string());
+}
+
 bool has_log(const fs::path& path) {
   fs::path log = path;
   log += "-wal";
@@ -125,7 +139,11 @@ base::Result<std::unique_ptr<Database>> open_to_write(const fs::path& path) {
   auto database = Database::open(path, Access::create);
   if (!database) return database;
   (*database)->wait_for_locks(patience_ms);
-  if (auto version = version_of(**database); !version) return base::fail(std::move(version.error()));
+  const auto version = version_of(**database);
+  if (!version) return base::fail(version.error());
+  if (*version > 0 && *version < schema_version(embedded_sql())) {
+    if (auto kept = keep_a_copy(path, *version); !kept) return base::fail(std::move(kept.error()));
+  }
   auto done = (*database)->execute(
       "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; "
       "PRAGMA cache_size = -65536;");

@@ -14,7 +14,8 @@ namespace guidang::store {
 // is.
 base::Result<std::unique_ptr<Database>> open_to_read(const std::filesystem::path& path);
 
-// A connection with the newest schema. Errors as Archive::open with create_or_write.
+// A connection with the newest schema. An archive of an older one is copied first, to its name with
+// .v<version>.bak. Errors as Archive::open with create_or_write.
 base::Result<std::unique_ptr<Database>> open_to_write(const std::filesystem::path& path);
 
 }  // namespace guidang::store

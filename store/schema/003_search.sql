@@ -1,4 +1,4 @@
--- Version 3: full-text search.
+-- Version 3: full-text search, an index for the ready questions, names of units.
 
 -- == Search: words and where they stand ==
 -- Written by guidang with the rows that it indexes. The views v_search and 检索 ask it.
@@ -22,3 +22,11 @@ CREATE INDEX search_ranges_document ON search_ranges (document_id);
 
 -- What the ready questions read of amounts, without the rest.
 CREATE INDEX amounts_by_item ON amounts (statement, item, measure, form_id, value);
+
+-- == Units over years and spellings ==
+
+-- Names that count as another: renamed units and other spellings. Written by guidang units --aliases, from a file of the user's.
+CREATE TABLE unit_aliases (
+  alias TEXT PRIMARY KEY NOT NULL,  -- name as reports have it, without blanks | | 云山县水务局
+  unit_name TEXT NOT NULL           -- name that it counts as, without blanks | | 云山县水利局
+) STRICT, WITHOUT ROWID;

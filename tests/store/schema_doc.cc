@@ -58,7 +58,8 @@ One SQLite file in WAL mode. Any SQLite client can read everything in it; no ext
   wrote a file in `properties`, and both, as everything, in the source layer; in no other table or view.
 
 Start from the views: [绩效指标](#绩效指标), [预算执行](#预算执行), [经费数据](#经费数据), [绩效目标](#绩效目标),
-[报告章节](#报告章节), [表单](#表单), [文档](#文档), [导入失败](#导入失败), or their English twins.
+[报告章节](#报告章节), [表单](#表单), [文档](#文档), [导入失败](#导入失败), [检索](#检索), [项目比对](#项目比对),
+[单位历年](#单位历年), or their English twins.
 )";
 
 }  // namespace
