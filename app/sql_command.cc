@@ -25,7 +25,9 @@ struct Options {
 int run_sql(const Options& options) {
   std::string sql = options.sql;
   if (sql.empty()) {
-    if (::isatty(STDIN_FILENO) == 1) return run_shell(options.archive, options.output, options.limits);
+    if (::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1) {
+      return run_shell(options.archive, options.output, options.limits);
+    }
     sql.assign(std::istreambuf_iterator<char>(std::cin), {});
   }
   return print_query(options.archive, sql, options.output, options.limits);

@@ -58,8 +58,8 @@ base::Result<std::int64_t> version_of(Database& database) {
   return version;
 }
 
-// Before an older archive is changed, it is copied as it is: "county.db" of version 2 to "county.db.v2.bak". A copy
-// that is there already is older still and stays.
+// Before an older archive is changed, it is copied as it is: "county.db" of version 2 to "county.db.v2.bak".
+// A copy that is there already is older still and stays.
 base::Result<void> keep_a_copy(const fs::path& path, std::int64_t version) {
   fs::path copy = path;
   copy += fmt::format(".v{}.bak", version);

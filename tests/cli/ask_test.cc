@@ -24,7 +24,11 @@ class Ask : public ::testing::Test {
     folder_ = new TempFolder;
     std::vector<std::string> import{"import", "-q", "--region", "云山市", "-a", archive()};
     for (const auto& entry : std::filesystem::directory_iterator(GUIDANG_SOURCE_DIR "/corpus")) {
-      if (entry.path().extension() == ".docx") import.push_back(entry.path().string());
+      // The thirteen reports that the rows below were worked out from.
+      const std::string name = entry.path().filename().string();
+      if (entry.path().extension() == ".docx" && name[2] == '_' && name.substr(0, 2) <= "13") {
+        import.push_back(entry.path().string());
+      }
     }
     ASSERT_EQ(guidang(import).status, 0);
   }
