@@ -12,6 +12,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 TIMEOUT = 60  # seconds a document
 PEERS = {  # reader: (package, module, name)
     "pdfplumber": ("pdfplumber", "pdfplumber", "pdfplumber"),
+    "pdfplumber-text": ("pdfplumber", "pdfplumber", "pdfplumber by text"),
     "camelot": ("camelot-py", "camelot", "camelot lattice"),
     "camelot-stream": ("camelot-py", "camelot", "camelot stream"),
     "pymupdf": ("pymupdf", "pymupdf", "PyMuPDF find_tables"),

@@ -30,7 +30,7 @@ class Reportlab:
     """`wrapped`: everything of a page inside a form XObject."""
 
     def __init__(self, file, wrapped=False):
-        self.canvas = Canvas(str(file), invariant=1)
+        self.canvas = Canvas(str(file), invariant=1, pageCompression=1)
         self.wrapped = wrapped
         self.pages = 0
 

@@ -122,12 +122,13 @@ class Pen:
 class Flow:
     """A document being set: `pages_of` tells on which pages each grid came out."""
 
-    def __init__(self, canvas, width=595, height=842, turned=0, margin=60, english=False, header="", footer=True, seed=0):
+    def __init__(self, canvas, width=595, height=842, turned=0, margin=60, english=False, header="", footer=True, seed=0,
+                 text_font=""):
         self.canvas, self.width, self.height, self.turned = canvas, width, height, turned
         self.margin, self.english, self.header, self.footer, self.seed = margin, english, header, footer, seed
         self.number = 0
         self.pages_of = {}
-        self.text_font = "serif" if english else "hei"
+        self.text_font = text_font or ("serif" if english else "hei")
         self.new_page()
 
     @property

@@ -2,10 +2,12 @@
 """Makes PDF files with tables that are known: NAME.pdf and NAME-str.xml.
 
   make.py OUT [--seed 1] [--only PART] [--no-office]     PART: only documents whose name holds it
+  make.py tests/data/pdf --samples                       the few small ones that tests use
 
 Needs reportlab, fpdf2, PyMuPDF, matplotlib, WeasyPrint and, unless told not to, LibreOffice.
 """
 import argparse
+import json
 import logging
 import pathlib
 import random
@@ -243,6 +245,37 @@ def catalogue():
     return all_
 
 
+def samples():
+    """Small files for the tests: no font is in them, and their bytes are the same on every run."""
+    k = kinds()
+    song = {"text_font": SONG}
+    latin = {"text_font": "Times-Roman", "english": True}
+    chinese, english = {"font": SONG}, {"font": "Helvetica", "size": 8.5}
+    return {
+        "ruled_merged": drawn("reportlab", one(k["indicators"], Style(**chinese)), **song),
+        "ruled_pages_head": drawn("reportlab", one(k["long"], Style(**chinese, repeat_head=True)), **song),
+        "ruled_turned_90": drawn("reportlab", one(k["pairs"], Style(**chinese)), width=842, height=595, turned=90, **song),
+        "ruled_touching": drawn("reportlab", several([k["small"], k["scores"]], Style(**chinese), False, -8), **song),
+        "ruled_narrow_label": drawn("reportlab", one(k["narrow"], Style(**chinese)), **song),
+        "shaded_cells": drawn("reportlab", one(k["pairs"], Style(**chinese, across="none", down="none", shade="cells")), **song),
+        "half_spanning_heads": drawn("reportlab", one(k["statistics"], Style(**english, across="head", down="none")), **latin),
+        "open_statistics": drawn("reportlab", one(k["plain-stats"], Style(**english, across="none", down="none", stretch=False,
+                                                                          middle=False, gap=8)), **latin),
+    }
+
+
+def write_model(folder, name, grids):
+    """The truth in the words of the document model: NAME.json."""
+    tables = []
+    for grid, pages in grids:
+        cells = [{"row": p.row, "column": p.column, "row_span": p.rows, "column_span": p.columns, "text": p.text}
+                 for p in sorted(grid.places, key=lambda p: (p.row, p.column))]
+        tables.append({"row_count": grid.rows, "column_count": grid.columns, "page_first": min(pages),
+                       "page_last": max(pages), "cells": cells})
+    lines = json.dumps({"tables": tables}, ensure_ascii=False, indent=1)
+    (folder / f"{name}.json").write_text(lines + "\n", encoding="utf-8")
+
+
 def office_documents(seed):
     """[(name, DOCX, items)]"""
     out = [(f"report-{name}", data, items) for name, data, items in office.reports()]
@@ -270,12 +303,17 @@ def main():
     parser.add_argument("out", type=pathlib.Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="")
+    parser.add_argument("--samples", action="store_true", help="the files of tests/data/pdf, with NAME.json, instead")
     parser.add_argument("--no-office", dest="office", action="store_false")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     register_fonts()
+    if given.samples:
+        for name, make in samples().items():
+            write_model(given.out, name, make(given.out / f"{name}.pdf", random.Random(f"{given.seed}/{name}")))
+        return 0
     count = 0
     for name, make in catalogue().items():
         if given.only in name:

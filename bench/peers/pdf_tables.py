@@ -1,8 +1,9 @@
 """The tables that a PDF library finds, for each file a line of JSON: {"file", "seconds", "tables" or "error"}.
 
-  pdf_tables.py LIBRARY FILE…        LIBRARY: pdfplumber, pymupdf, camelot (lattice), camelot-stream, tabula
+  pdf_tables.py LIBRARY FILE…    LIBRARY: pdfplumber, pdfplumber-text, pymupdf, camelot (lattice), camelot-stream, tabula
 
-Everything runs with the library's own defaults. A table is {"page", "cells": [[row, column, end row, end column,
+Everything runs with the library's own defaults, but for pdfplumber-text, which is told to find columns and rows by the
+text instead of lines. A table is {"page", "cells": [[row, column, end row, end column,
 text]…]}. Merged cells are worked out from the boxes or edges that the library gives, so that none is worse off for a
 simpler model.
 """
@@ -42,11 +43,11 @@ def from_boxes(boxes):
     return cells
 
 
-def pdfplumber_tables(file):
+def pdfplumber_tables(file, settings=None):
     import pdfplumber
     with pdfplumber.open(file) as pdf:
         for page in pdf.pages:
-            for table in page.find_tables():
+            for table in page.find_tables(settings):
                 texts = table.extract()
                 boxes = [(box, text) for row, line in zip(table.rows, texts) for box, text in zip(row.cells, line) if box]
                 yield page.page_number, from_boxes(boxes)
@@ -92,8 +93,9 @@ def tabula_tables(file):
             [r, c, r, c, cell["text"]] for r, line in enumerate(table["data"]) for c, cell in enumerate(line)]
 
 
-READERS = {"pdfplumber": pdfplumber_tables, "pymupdf": pymupdf_tables,
-           "camelot": lambda file: camelot_tables(file, "lattice"),
+BY_TEXT = {"vertical_strategy": "text", "horizontal_strategy": "text"}
+READERS = {"pdfplumber": pdfplumber_tables, "pdfplumber-text": lambda file: pdfplumber_tables(file, BY_TEXT),
+           "pymupdf": pymupdf_tables, "camelot": lambda file: camelot_tables(file, "lattice"),
            "camelot-stream": lambda file: camelot_tables(file, "stream"), "tabula": tabula_tables}
 
 
