@@ -147,6 +147,18 @@ def common(a, b):
     return sum((a & b).values())
 
 
+def common_cells(mine, other):
+    """How many cells are the same, where the one table may lie some rows and columns aside in the other."""
+    places = collections.defaultdict(list)
+    for text, row, column, *_ in other:
+        places[text].append((row, column))
+    shifts = collections.Counter((row - r, column - c) for text, r, c, *_ in mine if len(places[text]) < 4
+                                 for row, column in places[text])
+    return max(common(mine, collections.Counter({(text, r - down, c - across, end_r - down, end_c - across): count
+                                                 for (text, r, c, end_r, end_c), count in other.items()}))
+               for down, across in {(0, 0), *(shift for shift, _ in shifts.most_common(2))})
+
+
 def compare(truth, found):
     """Tables against tables → (Score of relations, Score of cells at their place).
 
@@ -158,13 +170,13 @@ def compare(truth, found):
     for table in truth:
         mine, my_cells = relations(table), placed_cells(table)
         near = [other for other in free if other[0].pages & table.pages]
-        best = max(near, key=lambda other: (common(mine, other[1]), common(my_cells, other[2])), default=None)
+        best = max(near, key=lambda other: (common(mine, other[1]), common_cells(my_cells, other[2])), default=None)
         related.truth += mine.total()
         placed.truth += my_cells.total()
         if best:
             free.remove(best)
             related += Score(0, best[1].total(), common(mine, best[1]))
-            placed += Score(0, best[2].total(), common(my_cells, best[2]))
+            placed += Score(0, best[2].total(), common_cells(my_cells, best[2]))
     for _, others, their_cells in free:
         related.found += others.total()
         placed.found += their_cells.total()

@@ -74,6 +74,16 @@ class Comparison(unittest.TestCase):
         related, _ = compare([table(SQUARE)], [table([["a", "", "b"], ["c", "", "d"]])])
         self.assertEqual(related, Score(4, 4, 2))
 
+    def test_cells_may_lie_aside(self):
+        _, placed = compare([table(SQUARE)], [table([["title", ""], ["", ""], ["a", "b"], ["c", "d"]])])
+        self.assertEqual(placed, Score(4, 5, 4))
+        _, placed = compare([table(SQUARE)], [table([["a", "b"], ["title", ""], ["c", "d"]])])
+        self.assertEqual(placed, Score(4, 5, 2))
+
+    def test_a_cell_with_another_span_is_another(self):
+        wide = Table({1}, [Cell(0, 0, 0, 1, "h"), Cell(1, 0, 1, 0, "x"), Cell(1, 1, 1, 1, "y")])
+        self.assertEqual(compare([wide], [table([["h", ""], ["x", "y"]])])[1], Score(3, 3, 2))
+
     def test_a_table_too_many_costs_precision(self):
         related, _ = compare([table(SQUARE)], [table(SQUARE), table([["p", "q"]])])
         self.assertEqual(related, Score(4, 5, 4))
