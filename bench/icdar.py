@@ -166,6 +166,7 @@ def compare(truth, found):
     and which is still free; what is left over is wrong, what found none is missing.
     """
     free = [(table, relations(table), placed_cells(table)) for table in found]
+    free = [other for other in free if other[2].total() > 1]  # a box with a text is no table
     related, placed = Score(), Score()
     for table in truth:
         mine, my_cells = relations(table), placed_cells(table)

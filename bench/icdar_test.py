@@ -88,6 +88,9 @@ class Comparison(unittest.TestCase):
         related, _ = compare([table(SQUARE)], [table(SQUARE), table([["p", "q"]])])
         self.assertEqual(related, Score(4, 5, 4))
 
+    def test_a_box_with_a_text_is_no_table(self):
+        self.assertEqual(compare([table(SQUARE)], [table([["note"]]), table(SQUARE)])[1], Score(4, 4, 4))
+
     def test_a_missing_table_costs_recall(self):
         self.assertEqual(compare([table(SQUARE), table([["p", "q"]])], [table(SQUARE)])[0], Score(5, 4, 4))
         self.assertEqual(compare([table(SQUARE)], [])[0], Score(4, 0, 0))
@@ -149,13 +152,13 @@ class Format(unittest.TestCase):
                          [("HEAD", 0, 0, 0, 1), ("A", 1, 0, 1, 0), ("B", 2, 1, 2, 1)])
 
     def test_what_is_written_is_read(self):
-        made = Table({4, 5}, [Cell(0, 0, 1, 2, "甲 & <乙>"), Cell(2, 1, 2, 1, "")])
+        made = Table({4, 5}, [Cell(0, 0, 1, 2, "甲 & <乙>"), Cell(2, 1, 2, 1, ""), Cell(2, 2, 2, 2, "x")])
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder) / "y-str.xml"
             write_structure(path, "y.pdf", [made])
             (found,) = read_structure(path)
         self.assertEqual(found.pages, {4, 5})
-        self.assertEqual(compare([made], [found]), (Score(0, 0, 0), Score(1, 1, 1)))
+        self.assertEqual(compare([made], [found]), (Score(1, 1, 1), Score(2, 2, 2)))
 
     def test_files_of_a_folder(self):
         with tempfile.TemporaryDirectory() as name:

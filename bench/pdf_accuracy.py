@@ -116,7 +116,8 @@ def report_differences(path, reader, truths, found, scores):
         lines += ["", f"## {kind}: {len(documents)} documents, {sum(1 - f1 for f1, _ in documents):.2f} lost", ""]
         for f1, pdf in sorted(documents):
             lines.append(f"- {f1:.3f} {pdf}")
-            lines += [f"  - {line}" for line in differences(truths[pdf][0], found.get(pdf, []))]
+            if found.get(pdf):
+                lines += [f"  - {line}" for line in differences(truths[pdf][0], found[pdf])]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

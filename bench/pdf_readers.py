@@ -48,9 +48,14 @@ class Guidang:
 
 
 def model_table(block):
-    """A table of the document model → icdar.Table."""
-    cells = [Cell(cell["row"], cell["column"], cell["row"] + cell.get("row_span", 1) - 1,
-                  cell["column"] + cell.get("column_span", 1) - 1, cell["text"]) for cell in block["cells"]]
+    """A table of the document model → icdar.Table, without the heads that it marks as repeated."""
+    again = set(block.get("repeated_header_rows", ()))
+    cells = []
+    for cell in block["cells"]:
+        rows = [row for row in range(cell["row"], cell["row"] + cell.get("row_span", 1)) if row not in again]
+        if rows:
+            first, last = (row - sum(head < row for head in again) for row in (rows[0], rows[-1]))
+            cells.append(Cell(first, cell["column"], last, cell["column"] + cell.get("column_span", 1) - 1, cell["text"]))
     first = block.get("page_first") or 1
     return Table(set(range(first, (block.get("page_last") or first) + 1)), cells)
 

@@ -145,6 +145,10 @@ def main(given, build):
     built = None if options.program and options.floor else build()
     program = str((options.program or built / "guidang").resolve())
     floor = str((options.floor or built / "bench" / "floor_pdf").resolve())
+    for file in (program, floor):
+        if not shutil.which(file):
+            tell(f"there is no {file}")
+            return 2
     folder = options.folder or make_set(base / f"pdf-{options.seed}", options.seed, base / "venv")
     files, notes = readable(program, sorted(folder.glob("*.pdf")))
     if not files:

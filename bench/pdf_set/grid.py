@@ -49,6 +49,21 @@ def grid_of(rows, **properties):
     return Grid(len(rows[0]), places, **properties)
 
 
+def visible(grid):
+    """[(row, column, end row, end column, text)] where only edges count that some cell has: others are not seen."""
+    rows = sorted({place.row for place in grid.places})
+    columns = sorted({place.column for place in grid.places})
+
+    def span(edges, first, count):
+        inside = [i for i, edge in enumerate(edges) if first <= edge < first + count]
+        return inside[0], inside[-1]
+    out = []
+    for place in grid.places:
+        (row, end_row), (column, end_column) = span(rows, place.row, place.rows), span(columns, place.column, place.columns)
+        out.append((row, column, end_row, end_column, place.text))
+    return out
+
+
 def is_wide(character):
     return ord(character) > 0x2E7F
 

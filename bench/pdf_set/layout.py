@@ -220,7 +220,7 @@ class Flow:
                 end = i
                 while end + 1 < len(rows) and rows[end + 1] == rows[end] + 1 and owners.get((rows[end + 1], column)) is place:
                     end += 1
-                if place.row < row and i == 0 and place.rows > 1:
+                if place.row < row and place.rows > 1 and (i == 0 or rows[i - 1] != row - 1):
                     continue  # a merged cell goes on: its text stood on the page before
                 limit = None
                 if cut and end == len(rows) - 1:

@@ -20,7 +20,7 @@ sys.path[0] = str(HERE.parent)
 from icdar import Cell, Table, write_structure  # noqa: E402
 from pdf_set import content, office, web  # noqa: E402
 from pdf_set.canvases import Fpdf2, Matplotlib, MuPdf, Reportlab, register_fonts  # noqa: E402
-from pdf_set.grid import Place  # noqa: E402
+from pdf_set.grid import Place, visible  # noqa: E402
 from pdf_set.layout import Flow, Style  # noqa: E402
 
 SONG = "STSong-Light"
@@ -293,8 +293,8 @@ def office_documents(seed):
 
 
 def write_truth(folder, name, grids):
-    tables = [Table(pages, [Cell(p.row, p.column, p.row + p.rows - 1, p.column + p.columns - 1, p.text)
-                            for p in grid.places]) for grid, pages in grids]
+    tables = [Table(pages, [Cell(*cell) for cell in visible(grid)]) for grid, pages in grids
+              if sum(bool(place.text.strip()) for place in grid.places) > 1]  # a box with a text is no table
     write_structure(folder / f"{name}-str.xml", f"{name}.pdf", tables)
 
 

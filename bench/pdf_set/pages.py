@@ -12,6 +12,10 @@ def page_texts(pdf):
     return [squeeze(page) for page in done.stdout.decode("utf-8", "replace").split("\f")][:-1]
 
 
+def reach(text):
+    return 200 + 50 * len(text) if len(text) < 12 else 20000
+
+
 class Finder:
     """Goes through a document from front to back."""
 
@@ -25,12 +29,15 @@ class Finder:
     def page(self, position):
         return sum(start <= position for start in self.starts)
 
-    def pages(self, texts, reach=4000):
-        """The pages of the next place where these texts (a paragraph, the cells of a table) stand; at least one."""
+    def pages(self, texts):
+        """The pages of the next place where these texts (a paragraph, the cells of a table) stand; at least one.
+
+        A text that a page break cuts is not found; a short one is looked for only nearby, lest it be found elsewhere.
+        """
         found = set()
         for text in texts:
             wanted = squeeze(text)
-            position = self.text.find(wanted, self.at, self.at + len(wanted) + reach) if wanted else -1
+            position = self.text.find(wanted, self.at, self.at + reach(wanted)) if wanted else -1
             if position >= 0:
                 found.update((self.page(position), self.page(position + len(wanted) - 1)))
                 self.at = position + len(wanted)
