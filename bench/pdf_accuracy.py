@@ -15,7 +15,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
 MAKERS = {"reportlab": "reportlab", "fpdf2": "fpdf", "pymupdf": "pymupdf", "matplotlib": "matplotlib",
           "weasyprint": "weasyprint"}
-CLASSES = {"ruled": "all lines", "half": "half of the lines", "none": "no lines", "shaded": "shades", "pages": "over pages",
+CLASSES = {"ruled": "all lines", "half": "half of the lines", "none": "no lines", "statistics": "statistical reports", "shaded": "shades", "pages": "over pages",
            "turned": "landscape, rotated", "several": "several tables", "report": "corpus reports", "prose": "no table"}
 
 

@@ -157,6 +157,64 @@ def statistics(random, rows=12, columns=7, spanning=True, groups=True, years=Fal
     return grid_of(out, head=head, numbers=tuple(range(1, columns)), groups=tuple(group_rows))
 
 
+LONG_NAMES = ["Wholesale and retail trade; repair of motor vehicles and household goods", "Mining and quarrying",
+              "Public administration, defence and compulsory social security", "Education",
+              "Financial intermediation", "Activities of households as employers of domestic staff",
+              "Transport, storage and communication", "Other community, social and personal services",
+              "Electricity, gas and water supply", "Hotels and restaurants"]
+LONG_HEADS = ["Number of enterprises", "Persons employed at the end of the year", "Turnover (million)", "Share of total",
+              "Value added per person employed", "Change on previous year"]
+
+
+def spaced(number):
+    """Thousands parted by blanks."""
+    return f"{number:,}".replace(",", " ")
+
+
+def long_names(random, rows=8, columns=5):
+    """Names and heads over several lines, thousands parted by blanks, a share beside them."""
+    out = [["Economic activity"] + LONG_HEADS[:columns - 1]]
+    for name in random.sample(LONG_NAMES, rows):
+        out.append([name] + [f"{random.uniform(0, 40):.1f}%" if "Share" in head or "Change" in head else spaced(random.randint(90, 999999))
+                             for head in LONG_HEADS[:columns - 1]])
+    return grid_of(out, head=1, numbers=tuple(range(1, columns)))
+
+
+def banners(random, columns=5):
+    """Group heads in the middle over all columns."""
+    heads = random.sample(MEASURES, columns - 1)
+    out = [["Region"] + heads]
+    for banner in ("Spring round", "Autumn round"):
+        out.append([banner] + ["<"] * (columns - 1))
+        for name in random.sample(COUNTRIES, 4):
+            out.append([name] + [str(random.randint(10, 9999)) for _ in heads])
+    return grid_of(out, head=1, numbers=tuple(range(1, columns)))
+
+
+def prices(random, rows=9):
+    """Currency signs, negative numbers in brackets, many blanks, marks of notes."""
+    out = [["Item", "Unit", "2021 (a)", "2022", "2023 (b)"]]
+    for name in random.sample(["Wheat", "Barley", "Milk", "Eggs", "Diesel", "Timber", "Cement", "Copper", "Paper", "Salt"], rows):
+        values = []
+        for _ in range(3):
+            kind = random.random()
+            values.append("" if kind < 0.2 else f"({random.uniform(1, 90):.2f})" if kind < 0.35 else f"€ {random.uniform(1, 900):.2f}")
+        out.append([name + random.choice(["", "", " *"]), random.choice(["t", "kg", "l", "100 pcs"])] + values)
+    return grid_of(out, head=1, numbers=(2, 3, 4))
+
+
+def three_heads(random):
+    """Three levels of heads."""
+    top = ["Country", "Population"] + ["<"] * 5
+    middle = [None, "Total", "Men", "<", "Women", "<", "Not stated"]
+    low = [None, None, "Number", "%", "Number", "%", None]
+    out = [top, middle, low]
+    for name in random.sample(COUNTRIES, 8):
+        out.append([name, spaced(random.randint(10000, 999999)), spaced(random.randint(1000, 99999)), f"{random.uniform(1, 99):.1f}",
+                    spaced(random.randint(1000, 99999)), f"{random.uniform(1, 99):.1f}", str(random.randint(0, 99))])
+    return grid_of(out, head=3, numbers=tuple(range(1, 7)))
+
+
 def words(random, rows=6):
     """An English table of short texts, some over several lines."""
     subjects = ["Data collection", "Field work", "Quality review", "Publication", "Archive transfer", "Training", "Outreach"]

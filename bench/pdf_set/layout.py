@@ -25,6 +25,8 @@ class Style:
     repeat_head: bool = False
     cut_rows: bool = False   # a row may go on over the page break
     heads_right: bool = False  # heads of number columns set to the right as the numbers are
+    cap: float = 16          # a column is no wider than so many characters for its own text
+    low: bool = False        # texts of one line stand on the last line of their row
     double_text: bool = False  # heads printed twice, a little aside: fake bold
 
 
@@ -47,7 +49,7 @@ class Placed:
         for place in grid.places:
             if place.columns == 1 and (place.row, place.column) not in grid.turned:
                 longest = max(self.measure(line) for line in place.text.split("\n"))
-                widest[place.column] = max(widest[place.column], min(longest, 16 * style.size))
+                widest[place.column] = max(widest[place.column], min(longest, style.cap * style.size))
         widths = [w + 2 * style.pad + style.gap + 1 for w in widest]
         for column in range(grid.columns):
             if any(c == column for _, c in grid.turned):
@@ -144,15 +146,16 @@ class Flow:
         if self.footer:
             self.canvas.text(self.width / 2 - 6, self.height - 30, f"- {self.number} -", self.text_font, 8)
 
-    def paragraph(self, text, size=10.5, centred=False):
-        font, space = self.text_font, self.width - 2 * self.margin
+    def paragraph(self, text, size=10.5, centred=False, left=None, space=None):
+        font, space = self.text_font, space or self.width - 2 * self.margin
+        start = self.margin if left is None else left
         text = text if self.english or centred else "　　" + text
         for line in wrap(text, space, lambda t: width_of(t, font, size)):
             if self.y + size * 1.5 > self.bottom:
                 self.new_page()
             self.y += size * 1.5
-            left = self.margin + ((space - width_of(line, font, size)) / 2 if centred else 0)
-            self.canvas.text(left, self.y - size * 0.4, line, font, size)
+            aside = (space - width_of(line, font, size)) / 2 if centred else 0
+            self.canvas.text(start + aside, self.y - size * 0.4, line, font, size)
         self.y += size * 0.6
 
     def skip(self, points):
@@ -239,6 +242,8 @@ class Flow:
             lines = lines[:limit]
         spare = bottom - top - len(lines) * placed.line_height()
         y = top + (spare / 2 if style.middle and not skipped and limit is None else style.pad)
+        if style.low or place.row + place.rows == grid.head and not style.middle:
+            y = max(y, bottom - style.pad - len(lines) * placed.line_height())
         for line in lines:
             y += placed.line_height()
             if not line:
@@ -247,7 +252,7 @@ class Flow:
             inner = x1 - x0 - 2 * style.pad
             if place.column in grid.numbers and (place.row >= grid.head or style.heads_right) and place.columns == 1:
                 x = x1 - style.pad - width
-            elif place.row < grid.head and place.column or (len(placed.lines[place]) == 1 and style.down == "all" and width < inner * 0.8):
+            elif (place.row < grid.head or place.columns == grid.columns) and (place.column or place.columns > 1) or (len(placed.lines[place]) == 1 and style.down == "all" and width < inner * 0.8):
                 x = x0 + style.pad + (inner - width) / 2
             else:
                 x = x0 + style.pad

@@ -97,6 +97,41 @@ def beside(kinds, style, space=20):
     return build
 
 
+def noted(kind, style, notes=2):
+    """A table in the middle of prose, with its notes and its source right under it."""
+    def build(flow, source):
+        for _ in range(2):
+            flow.paragraph(content.english_paragraph(source))
+        flow.paragraph(content.title(source, True), 9.5)
+        grid = seen(kind(source), style)
+        flow.table(grid, style)
+        flow.skip(-8)
+        for mark in ("(a)", "(b)")[:notes]:
+            flow.paragraph(f"{mark} {source.choice(content.PROSE)}", 7)
+        flow.paragraph("Source: Statistical office, own calculations.", 7)
+        flow.paragraph(content.english_paragraph(source))
+        return [grid]
+    return build
+
+
+def in_a_column(kind, style):
+    """A page of two columns of prose; the table stands in the right one."""
+    def build(flow, source):
+        flow.paragraph(content.title(source, True), 13, True)
+        space = (flow.width - 2 * flow.margin - 24) / 2
+        right, top = flow.margin + space + 24, flow.y
+        while flow.y < flow.bottom - 120:
+            flow.paragraph(content.english_paragraph(source), 9, False, flow.margin, space)
+        flow.y = top
+        flow.paragraph(content.english_paragraph(source), 9, False, right, space)
+        grid = seen(kind(source), style)
+        flow.table(grid, style, right, space)
+        while flow.y < flow.bottom - 120:
+            flow.paragraph(content.english_paragraph(source), 9, False, right, space)
+        return [grid]
+    return build
+
+
 def prose_only(paragraphs):
     """No table at all: what is found here is wrong."""
     def build(flow, source):
@@ -205,6 +240,21 @@ def catalogue():
         add(f"none-{kind}-{producer}", drawn(producer, one(k[kind], Style(**open_, gap=10))))
     add("none-weasyprint-amounts", html_document(simple(k["amounts"]), "none", vertical="top"))
     add("none-weasyprint-latin", html_document(simple(k["plain-stats"], True), "none", english=True, vertical="top"))
+    # As statistical reports have them.
+    report = {"long": content.long_names, "banners": content.banners, "prices": content.prices, "three": content.three_heads,
+              "stats": content.statistics, "plain": k["plain-stats"], "words": k["words"]}
+    tight = dict(stretch=False, middle=False, gap=6, cap=9)
+    for kind, producer in (("long", "reportlab"), ("banners", "fpdf2"), ("prices", "pymupdf"), ("three", "reportlab")):
+        add(f"statistics-open-{kind}-{producer}", drawn(producer, noted(report[kind], Style(across="none", down="none", **tight, **serif)), **latin))
+        add(f"statistics-three-{kind}-{producer}", drawn(producer, noted(report[kind], Style(**three, middle=False, cap=9, **sans)), **latin))
+    add("statistics-open-low-reportlab", drawn("reportlab", noted(report["long"], Style(across="none", down="none", low=True, **tight, **sans)), **latin))
+    add("statistics-rows-long-reportlab", drawn("reportlab", noted(report["long"], Style(down="none", cap=9, **serif)), **latin))
+    add("statistics-columns-banners-reportlab", drawn("reportlab", noted(report["banners"], Style(across="head", down="inner", **serif)), **latin))
+    add("statistics-head-prices-fpdf2", drawn("fpdf2", noted(report["prices"], Style(**three, outer=False, **serif)), **latin))
+    add("statistics-shaded-three-reportlab", drawn("reportlab", noted(report["three"], Style(across="none", down="none", shade="head", **sans)), **latin))
+    for kind, lines in (("plain", three), ("prices", three), ("plain", {"across": "none", "down": "none", "middle": False}), ("words", {})):
+        name = "three" if lines is three else "ruled" if not lines else "open"
+        add(f"statistics-column-{name}-{kind}-reportlab", drawn("reportlab", in_a_column(report[kind], Style(**lines, font="serif", size=7.5, pad=2)), **latin))
     # Shading instead of lines.
     for shade, kind, producer in (("zebra", "amounts", "reportlab"), ("cells", "pairs", "fpdf2"), ("cells", "indicators", "pymupdf"),
                                   ("head", "scores", "reportlab")):
