@@ -322,8 +322,15 @@ def write_model(folder, name, grids):
                  for p in sorted(grid.places, key=lambda p: (p.row, p.column))]
         tables.append({"row_count": grid.rows, "column_count": grid.columns, "page_first": min(pages),
                        "page_last": max(pages), "cells": cells})
-    lines = json.dumps({"tables": tables}, ensure_ascii=False, indent=1)
-    (folder / f"{name}.json").write_text(lines + "\n", encoding="utf-8")
+    text = ",\n ".join(model_text(table) for table in tables)
+    (folder / f"{name}.json").write_text(f'{{"tables":[\n {text}]}}\n', encoding="utf-8")
+
+
+def model_text(table):
+    """A line a cell."""
+    head = json.dumps({key: value for key, value in table.items() if key != "cells"})[:-1]
+    cells = ",\n  ".join(json.dumps(cell, ensure_ascii=False) for cell in table["cells"])
+    return f'{head}, "cells":[\n  {cells}]}}'
 
 
 def office_documents(seed):
