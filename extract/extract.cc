@@ -5,6 +5,7 @@
 
 #include "extract/detect.h"
 #include "extract/docx/docx_document.h"
+#include "extract/pdf/pdf_document.h"
 #include "extract/text/encoding.h"
 #include "extract/text/text_document.h"
 
@@ -40,7 +41,7 @@ base::Error unknown(std::string_view name) {
             "is text in no encoding that can be told, or no text", "save it as UTF-8"};
   }
   return {ErrorCode::unsupported_format, std::move(where), "is of no known format",
-          "give a DOCX or a text file"};
+          "give a DOCX, a PDF or a text file"};
 }
 
 // The format by signature; packages are not opened.
@@ -61,6 +62,8 @@ base::Result<model::Format> tell_format(std::string_view bytes, std::string_view
       sniffed = std::move(*inside);
       break;
     }
+    case Signature::pdf:
+      return model::Format::pdf;
     case Signature::foreign:
       break;
     case Signature::other:
@@ -100,7 +103,7 @@ base::Result<model::Document> extract(std::string_view bytes, std::string_view w
     case model::Format::text:
       return text::read_text(bytes, where, limits);
     case model::Format::pdf:
-      break;  // tell_format does not give it
+      return pdf::read_pdf(bytes, where, limits);
   }
   return fail(ErrorCode::internal, std::string(where), "has a format that nothing reads");
 }
