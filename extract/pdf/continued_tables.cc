@@ -117,7 +117,7 @@ bool runs_on(const GridCell& above, const GridCell& below, const Settings& s) {
   const double before = last.box.x0 - above.box.x0, after = above.box.x1 - last.box.x1;
   const double room = std::abs(before - after) < 0.6 * last.size ? before + after : after;
   const double padding = std::min(std::max(before, 0.0), 6.0);
-  return room - 2 * padding * (room > after ? 1 : 0.5) < next.first_unit + s.fill_slack * last.size;
+  return room - 2 * padding * (room > after ? 1 : 0.5) < needed_room(last, next) + s.cell_slack * last.size;
 }
 
 // Whether the page break cut a row: what stands below goes on what stands above.

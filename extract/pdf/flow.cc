@@ -13,12 +13,19 @@ bool is_number_part(char32_t c) { return is_digit(c) || c == U'.' || c == U',' |
 
 bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
 
+bool is_word(char32_t c) { return is_digit(c) || is_letter(c); }
+
 // Whether the line that ends at `line` had no room for the beginning of the next.
 bool is_full(const TextLine& line, const TextLine& next, double left, double right, const Settings& s) {
   const double before = line.box.x0 - left, after = right - line.box.x1;
   const bool centred = std::abs(before - after) < 0.6 * line.size;
   const double room = centred ? before + after : after;
-  return room < next.first_unit + s.fill_slack * line.size;
+  return room < needed_room(line, next) + s.cell_slack * line.size;
+}
+
+bool is_chinese_numeral(char32_t c) {
+  constexpr std::u32string_view numerals = U"一二三四五六七八九十";
+  return numerals.find(c) != std::u32string_view::npos;
 }
 
 std::string_view skip(std::string_view text, std::initializer_list<std::string_view> any) {
@@ -29,6 +36,43 @@ std::string_view skip(std::string_view text, std::initializer_list<std::string_v
 }
 
 }  // namespace
+
+double needed_room(const TextLine& line, const TextLine& next) {
+  const bool mixed = (is_ideograph(line.last) && is_word(next.first)) || (is_word(line.last) && is_ideograph(next.first));
+  return next.first_unit + (mixed ? 0.25 * line.size : 0);
+}
+
+std::string opening_shape(const std::string& line) {
+  std::u32string shape;
+  bool numbered = false;
+  for (std::size_t i = 0; i < line.size() && shape.size() < 4;) {
+    const char32_t c = next_code(line, i);
+    if (c == U' ') continue;
+    const bool number = is_digit(c) || is_chinese_numeral(c);
+    const char32_t kind = is_digit(c) ? U'9' : number ? U'九' : c >= 0x2460 && c <= 0x2473 ? U'①' : c;
+    if (kind == U'9' && !shape.empty() && shape.back() == U'9') continue;
+    shape += kind;
+    if (numbered) break;  // the mark behind the number is enough
+    numbered = numbered || number || kind == U'①';
+    if (kind == U'①') break;
+  }
+  std::string out;
+  if (!numbered) return out;
+  for (const char32_t c : shape) append_utf8(out, c);
+  return out;
+}
+
+bool starts_item(const std::string& paragraph, const TextLine& before, const TextLine& next) {
+  if (!is_sentence_end(before.last)) return false;
+  const std::string shape = opening_shape(next.text);
+  if (shape.empty()) return false;
+  // An item in the middle of the paragraph: they are run on.
+  for (std::size_t i = 0; i < paragraph.size();) {
+    const char32_t c = next_code(paragraph, i);
+    if (is_sentence_end(c) && i < paragraph.size() && opening_shape(paragraph.substr(i, 40)) == shape) return false;
+  }
+  return opening_shape(paragraph.substr(0, 40)) == shape || begins_numbered(next.text);
+}
 
 bool begins_numbered(const std::string& line) {
   std::string_view text(line);
@@ -86,7 +130,10 @@ std::string cell_text(const std::vector<TextLine>& lines, double left, double ri
     const TextLine& before = lines[i - 1];
     const TextLine& line = lines[i];
     bool goes_on = stacked || is_full(before, line, left, right, s);
-    if (goes_on && !stacked && begins_numbered(line.text) && is_sentence_end(before.last)) goes_on = false;
+    const std::size_t start = text.rfind('\n') + 1;
+    if (goes_on && !stacked && starts_item(text.substr(start), before, line)) goes_on = false;
+    // In a narrow cell a sentence that ends with its line is more often a paragraph's last than not.
+    if (goes_on && !stacked && before.last == U'。' && room < s.narrow * line.size) goes_on = false;
     if (goes_on && !stacked && line.box.x0 - before.box.x0 > s.indent * line.size &&
         line.box.x0 - left > s.indent * line.size &&
         std::abs((line.box.x0 - left) - (right - line.box.x1)) > line.size) {

@@ -103,22 +103,36 @@ class LineMaker {
     if (gap > gap_that_parts(a, b, settings_)) text_ += ' ';
   }
 
-  // The width from character `from` of what may not be broken after it.
+  // The width of what may not be broken at the line's beginning: opening marks, a word or a character, the marks
+  // that may not begin a line, and a number right behind them.
   double unit_at_start() const {
     std::size_t i = 0;
-    while (i + 1 < chars_.size() && is_opening(code(i))) ++i;
-    if (is_latin(code(i))) {
-      while (i + 1 < chars_.size() && is_latin(code(i + 1)) && adjacent(i)) ++i;
+    const auto next = [&] { return i + 1 < chars_.size() && adjacent(i) ? code(i + 1) : U' '; };
+    while (is_opening(code(i)) && next() != U' ') ++i;
+    const auto take_word = [&] {
+      while (!is_wide(code(i)) && next() != U' ' && !is_wide(next())) ++i;
+    };
+    take_word();
+    for (bool more = true; more;) {
+      const std::size_t before = i;
+      while (next() != U' ' && (is_closing(next()) || next() == U'-')) ++i;
+      if (i > before && is_digit(next()) && !is_breakable(code(i))) {
+        ++i;
+        take_word();
+      }
+      more = i > before;
     }
-    while (i + 1 < chars_.size() && is_closing(code(i + 1)) && adjacent(i)) ++i;
     return chars_[i].box.x1 - chars_.front().box.x0;
   }
 
   double unit_at_end() const {
     std::size_t i = chars_.size() - 1;
-    while (i > 0 && is_latin(code(i)) && is_latin(code(i - 1)) && adjacent(i - 1)) --i;
+    while (i > 0 && !is_wide(code(i)) && !is_wide(code(i - 1)) && adjacent(i - 1)) --i;
     return chars_.back().box.x1 - chars_[i].box.x0;
   }
+
+  // Marks behind which a number may begin a new line.
+  static bool is_breakable(char32_t c) { return c == U'；' || c == U'：' || c == U'？' || c == U'！' || c == U'·'; }
 
   char32_t code(std::size_t i) const { return chars_[i].glyph->code; }
   bool adjacent(std::size_t i) const {

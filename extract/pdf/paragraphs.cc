@@ -125,13 +125,13 @@ class BlockMaker {
     if (std::abs(before.size - line.size) > 0.12 * before.size) return false;
     const bool centred = is_centred(before) && is_centred(line);
     const double room = margins_.right - before.box.x1;
-    if (room >= line.first_unit + s_.fill_slack * before.size) return false;
+    if (room >= needed_room(before, line) + s_.fill_slack * before.size) return false;
     if (before.page == line.page) {
       const double pitch = margins_.pitch > 0 ? margins_.pitch : 2 * line.size;
       if (line.box.y1 - before.box.y1 > s_.paragraph_gap * std::max(pitch, 1.1 * line.size)) return false;
     }
     if (!centred && line.box.x0 - margins_.left > s_.indent * line.size) return false;
-    return !(begins_numbered(line.text) && is_sentence_end(before.last));
+    return !starts_item(paragraph_.text, before, line);
   }
 
   const Margins margins_;

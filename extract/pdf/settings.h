@@ -30,7 +30,9 @@ struct Settings {
 
   // --- paragraphs
   double indent = 1.2;          // em beyond the margin that begin a paragraph
+  double cell_slack = 0.02;     // em that a full line of a cell may still have left
   double fill_slack = 0.35;     // em that a full line may still have left
+  double narrow = 9;            // em: cells no wider hold short paragraphs
   double paragraph_gap = 1.35;  // line pitches between two lines of a paragraph at most
 
   // --- continuation

@@ -24,6 +24,15 @@ void append_utf8(std::string& out, char32_t c) {
   }
 }
 
+char32_t next_code(const std::string& utf8, std::size_t& i) {
+  const auto lead = static_cast<unsigned char>(utf8[i++]);
+  if (lead < 0x80) return lead;
+  const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
+  char32_t code = static_cast<char32_t>(lead & (0x3F >> more));
+  for (int k = 0; k < more && i < utf8.size(); ++k) code = code << 6 | (static_cast<unsigned char>(utf8[i++]) & 0x3F);
+  return code;
+}
+
 bool is_space(char32_t c) {
   return c == U' ' || c == U'\t' || c == U'\n' || c == U'\r' || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) ||
          c == 0x202F || c == 0x205F || c == 0x3000;

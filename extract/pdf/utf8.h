@@ -1,12 +1,16 @@
 // Characters to UTF-8, and what kind of character one is.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 namespace guidang::extract::pdf {
 
 // Appends `c`; what is no character (a surrogate, beyond the last plane, NUL) is left out.
 void append_utf8(std::string& out, char32_t c);
+
+// The character at byte `i` of sound UTF-8, which `i` is moved behind.
+char32_t next_code(const std::string& utf8, std::size_t& i);
 
 bool is_space(char32_t c);  // of any width
 bool is_wide(char32_t c);   // Chinese characters and full-width marks: no space is written between them
