@@ -207,7 +207,6 @@ std::optional<GridTable> make_grid(const RulingGroup& group, const Settings& set
   GridMaker maker(group, settings);
   if (!maker.prepare(limits)) return std::nullopt;
   GridTable table = maker.make();
-  if (table.cells.size() < 2) return std::nullopt;
   drop_unused_lines(table);
   return table;
 }

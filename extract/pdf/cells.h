@@ -35,7 +35,7 @@ struct GridTable {
   int column_count() const { return static_cast<int>(columns.size()) - 1; }
 };
 
-// None where the rulings make no table: fewer than two cells. Missing pieces of edges are overlooked where
+// None where the rulings enclose nothing. Missing pieces of edges are overlooked where
 // most of the edge is there; places that no line parts are one cell; what is then no rectangle is cut into
 // some. Missing outer borders are put in where the other lines end together.
 std::optional<GridTable> make_grid(const RulingGroup& group, const Settings& settings,

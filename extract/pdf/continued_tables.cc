@@ -120,21 +120,26 @@ bool runs_on(const GridCell& above, const GridCell& below, const Settings& s) {
   return room - 2 * padding * (room > after ? 1 : 0.5) < needed_room(last, next) + s.cell_slack * last.size;
 }
 
-// Whether the page break cut a row: what stands below goes on what stands above.
-bool is_cut(const std::vector<Seam>& seams, bool border_missing, const Settings& s) {
-  int going_on = 0, ended = 0;
+// Whether the page break cut a row: what stands below goes on what stands above. Cells that are merged over
+// more rows than others may begin a paragraph of their own there.
+bool is_cut(const std::vector<Seam>& seams, int least_above, int least_below, bool border_missing,
+            const Settings& s) {
+  int going_on = 0, ended = 0, plain = 0;
   for (const Seam& seam : seams) {
+    if (seam.below->row_span > least_below || seam.above->row_span > least_above) continue;
+    ++plain;
     if (is_blank(*seam.below)) {
       ended += !is_blank(*seam.above);
       continue;
     }
     if (seam.above->lines.empty() || seam.below->lines.empty()) return false;
     if (!reaches_bottom(*seam.above)) return false;
-    if (!runs_on(*seam.above, *seam.below, s) && !border_missing) return false;
+    const bool long_text = seam.above->lines.size() >= 3;
+    if (!runs_on(*seam.above, *seam.below, s) && !border_missing && !long_text) return false;
     ++going_on;
   }
   if (going_on == 0) return false;
-  return ended > 0 || border_missing || going_on == static_cast<int>(seams.size());
+  return ended > 0 || border_missing || going_on == plain;
 }
 
 void append_table(GridTable& a, GridTable&& b, const Columns& columns, const Settings& s) {
@@ -162,7 +167,7 @@ void append_table(GridTable& a, GridTable&& b, const Columns& columns, const Set
     least_above = std::min(least_above, found->second->row_span);
     seams.push_back({found->second, &cell});
   }
-  const bool cut = paired && is_cut(seams, a.open_below || b.open_above, s);
+  const bool cut = paired && is_cut(seams, least_above, least_below, a.open_below || b.open_above, s);
 
   // Cells that go on: all of them where the row was cut, else merged ones that stand empty below.
   const auto goes_on = [&](const Seam& seam) {

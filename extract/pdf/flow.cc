@@ -15,12 +15,14 @@ bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c 
 
 bool is_word(char32_t c) { return is_digit(c) || is_letter(c); }
 
-// Whether the line that ends at `line` had no room for the beginning of the next.
-bool is_full(const TextLine& line, const TextLine& next, double left, double right, const Settings& s) {
+// Whether the line that ends at `line` had no room for the beginning of the next. `tail` is what belongs to
+// that beginning on the line after it.
+bool is_full(const TextLine& line, const TextLine& next, double tail, double left, double right,
+             const Settings& s) {
   const double before = line.box.x0 - left, after = right - line.box.x1;
   const bool centred = std::abs(before - after) < 0.6 * line.size;
   const double room = centred ? before + after : after;
-  return room < needed_room(line, next) + s.cell_slack * line.size;
+  return room < needed_room(line, next) + tail + s.cell_slack * line.size;
 }
 
 bool is_chinese_numeral(char32_t c) {
@@ -38,7 +40,8 @@ std::string_view skip(std::string_view text, std::initializer_list<std::string_v
 }  // namespace
 
 double needed_room(const TextLine& line, const TextLine& next) {
-  const bool mixed = (is_ideograph(line.last) && is_word(next.first)) || (is_word(line.last) && is_ideograph(next.first));
+  const bool mixed =
+      (is_ideograph(line.last) && is_word(next.first)) || (is_word(line.last) && is_ideograph(next.first));
   return next.first_unit + (mixed ? 0.25 * line.size : 0);
 }
 
@@ -69,7 +72,8 @@ bool starts_item(const std::string& paragraph, const TextLine& before, const Tex
   // An item in the middle of the paragraph: they are run on.
   for (std::size_t i = 0; i < paragraph.size();) {
     const char32_t c = next_code(paragraph, i);
-    if (is_sentence_end(c) && i < paragraph.size() && opening_shape(paragraph.substr(i, 40)) == shape) return false;
+    if (is_sentence_end(c) && i < paragraph.size() && opening_shape(paragraph.substr(i, 40)) == shape)
+      return false;
   }
   return opening_shape(paragraph.substr(0, 40)) == shape || begins_numbered(next.text);
 }
@@ -129,7 +133,11 @@ std::string cell_text(const std::vector<TextLine>& lines, double left, double ri
     }
     const TextLine& before = lines[i - 1];
     const TextLine& line = lines[i];
-    bool goes_on = stacked || is_full(before, line, left, right, s);
+    // A mark that may not begin a line does so only where the line is too narrow to hold what it belongs to.
+    const bool is_unit = line.first_unit > width(line.box) - 0.1 * line.size;
+    const bool has_tail = is_unit && i + 1 < lines.size() && is_closing(lines[i + 1].first);
+    bool goes_on = stacked || is_closing(line.first) ||
+                   is_full(before, line, has_tail ? lines[i + 1].first_unit : 0, left, right, s);
     const std::size_t start = text.rfind('\n') + 1;
     if (goes_on && !stacked && starts_item(text.substr(start), before, line)) goes_on = false;
     // In a narrow cell a sentence that ends with its line is more often a paragraph's last than not.

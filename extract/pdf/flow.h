@@ -18,8 +18,8 @@ bool begins_numbered(const std::string& text);
 // where it has none.
 std::string opening_shape(const std::string& line);
 
-// Whether the full line `before` all the same ends the paragraph that is so far `paragraph`, because `next` is an
-// item like its own opening. Items run on within a paragraph end nothing.
+// Whether the full line `before` all the same ends the paragraph that is so far `paragraph`, because `next`
+// is an item like its own opening. Items run on within a paragraph end nothing.
 bool starts_item(const std::string& paragraph, const TextLine& before, const TextLine& next);
 
 // The width that the beginning of `next` needs behind `line`.

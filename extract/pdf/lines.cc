@@ -40,7 +40,7 @@ double gap_that_parts(char32_t a, char32_t b, const Settings& s) {
 // One line: its glyphs by x, spaces among them.
 class LineMaker {
  public:
-  LineMaker(const Settings& settings, int page) : settings_(settings), page_(page) {}
+  LineMaker(const Settings& settings, const PageContent& page) : settings_(settings), page_(page) {}
 
   void make(std::vector<Placed>::iterator first, std::vector<Placed>::iterator last, double split,
             std::vector<TextLine>& out) {
@@ -103,8 +103,8 @@ class LineMaker {
     if (gap > gap_that_parts(a, b, settings_)) text_ += ' ';
   }
 
-  // The width of what may not be broken at the line's beginning: opening marks, a word or a character, the marks
-  // that may not begin a line, and a number right behind them.
+  // The width of what may not be broken at the line's beginning: opening marks, a word or a character, the
+  // marks that may not begin a line, and a number right behind them.
   double unit_at_start() const {
     std::size_t i = 0;
     const auto next = [&] { return i + 1 < chars_.size() && adjacent(i) ? code(i + 1) : U' '; };
@@ -132,7 +132,9 @@ class LineMaker {
   }
 
   // Marks behind which a number may begin a new line.
-  static bool is_breakable(char32_t c) { return c == U'；' || c == U'：' || c == U'？' || c == U'！' || c == U'·'; }
+  static bool is_breakable(char32_t c) {
+    return c == U'；' || c == U'：' || c == U'？' || c == U'！' || c == U'·';
+  }
 
   char32_t code(std::size_t i) const { return chars_[i].glyph->code; }
   bool adjacent(std::size_t i) const {
@@ -140,10 +142,14 @@ class LineMaker {
     return text_[end - 1] != ' ';
   }
 
+  std::size_t face_of(const Glyph& glyph) const {
+    return glyph.font < page_.faces.size() ? page_.faces[glyph.font] * 2 + glyph.bold : 1;
+  }
+
   void finish(std::vector<TextLine>& out) {
     if (chars_.empty()) return;
     TextLine line;
-    line.page = page_;
+    line.page = page_.number;
     line.count = static_cast<int>(chars_.size());
     line.first = chars_.front().glyph->code;
     line.last = chars_.back().glyph->code;
@@ -154,6 +160,9 @@ class LineMaker {
       line.box = united(line.box, p.glyph->box);
       line.size = std::max(line.size, p.glyph->size);
       bold += p.glyph->bold;
+      if (!is_ideograph(p.glyph->code)) continue;
+      line.last_face = face_of(*p.glyph);
+      if (line.first_face == 0) line.first_face = line.last_face;
     }
     line.bold = bold * 2 > line.count;
     line.first_unit = unit_at_start();
@@ -163,7 +172,7 @@ class LineMaker {
   }
 
   const Settings& settings_;
-  int page_;
+  const PageContent& page_;
   std::string text_;
   std::vector<Placed> chars_;
   std::vector<std::size_t> starts_;  // of each character, in text_
@@ -172,8 +181,8 @@ class LineMaker {
 
 }  // namespace
 
-std::vector<TextLine> make_lines(std::vector<const Glyph*>& glyphs, const Settings& settings, int page,
-                                 double split) {
+std::vector<TextLine> make_lines(std::vector<const Glyph*>& glyphs, const Settings& settings,
+                                 const PageContent& page, double split) {
   std::vector<TextLine> out;
   LineMaker maker(settings, page);
   std::vector<Placed> placed;

@@ -58,6 +58,7 @@ struct PageContent {
   std::vector<Fill> fills;  // boxes that are no lines
   std::vector<Box> pictures;
   std::vector<std::string> fonts;  // names
+  std::vector<std::size_t> faces;  // of each font: equal numbers for parts of one typeface
   bool over_limit = false;         // something was left out
 };
 

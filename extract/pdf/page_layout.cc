@@ -62,6 +62,14 @@ bool overflows(const Glyph& before, const Glyph& glyph, const GridCell& cell, co
   return cell.box.x1 > before.box.x0 && before.box.x1 > cell.box.x1 - s.strip * em * 0.2;
 }
 
+// A box around the whole page, or one for a tick.
+bool is_frame(const GridTable& table, const PageContent& page, const Settings& s) {
+  if (table.cells.size() > 1) return false;
+  return height(table.box) > s.frame_height * page.height || width(table.box) < s.box_width * page.width;
+}
+
+bool is_empty_box(const GridTable& table) { return table.cells.size() == 1 && table.cells[0].lines.empty(); }
+
 }  // namespace
 
 PageLayout lay_out(const PageContent& page, const Settings& settings, const base::Limits& limits) {
@@ -71,6 +79,7 @@ PageLayout lay_out(const PageContent& page, const Settings& settings, const base
   layout.height = page.height;
   for (const RulingGroup& group : find_rulings(page, settings)) {
     if (auto table = make_grid(group, settings, limits)) {
+      if (is_frame(*table, page, settings)) continue;
       table->page_first = table->page_last = page.number;
       for (GridCell& cell : table->cells) cell.page = page.number;
       layout.tables.push_back(std::move(*table));
@@ -116,10 +125,11 @@ PageLayout lay_out(const PageContent& page, const Settings& settings, const base
   }
   for (std::size_t t = 0; t < layout.tables.size(); ++t) {
     for (std::size_t c = 0; c < in_cells[t].size(); ++c) {
-      layout.tables[t].cells[c].lines = make_lines(in_cells[t][c], settings, page.number);
+      layout.tables[t].cells[c].lines = make_lines(in_cells[t][c], settings, page);
     }
   }
-  layout.lines = make_lines(around, settings, page.number);
+  std::erase_if(layout.tables, is_empty_box);
+  layout.lines = make_lines(around, settings, page);
   return layout;
 }
 

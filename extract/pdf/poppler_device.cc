@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <string_view>
 
 namespace guidang::extract::pdf {
@@ -104,7 +105,11 @@ PageDevice::FontFacts PageDevice::facts_of(GfxFont& font) {
     facts.scale = tall > 0.2 && tall < 50 ? tall : 1;
   }
   facts.index = static_cast<std::uint16_t>(std::min<std::size_t>(page_.fonts.size(), 0xFFFF));
-  if (page_.fonts.size() < 0xFFFF) page_.fonts.push_back(name);
+  if (page_.fonts.size() < 0xFFFF) {
+    page_.fonts.push_back(name);
+    const bool is_part = name.size() > 7 && name[6] == '+';
+    page_.faces.push_back(std::hash<std::string>{}(is_part ? name.substr(7) : name));
+  }
   return facts;
 }
 

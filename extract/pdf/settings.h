@@ -26,7 +26,9 @@ struct Settings {
 
   // --- tables
   double smallest_cell = 4.0;
-  double strip = 0.5;  // em that a run of characters may lie over its cell's edge
+  double frame_height = 0.8;  // of the page: a single box as tall is a frame, no table
+  double box_width = 0.25;    // of the page: a single box narrower is none either
+  double strip = 0.5;         // em that a run of characters may lie over its cell's edge
 
   // --- paragraphs
   double indent = 1.2;          // em beyond the margin that begin a paragraph

@@ -29,7 +29,8 @@ char32_t next_code(const std::string& utf8, std::size_t& i) {
   if (lead < 0x80) return lead;
   const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
   char32_t code = static_cast<char32_t>(lead & (0x3F >> more));
-  for (int k = 0; k < more && i < utf8.size(); ++k) code = code << 6 | (static_cast<unsigned char>(utf8[i++]) & 0x3F);
+  for (int k = 0; k < more && i < utf8.size(); ++k)
+    code = code << 6 | (static_cast<unsigned char>(utf8[i++]) & 0x3F);
   return code;
 }
 
