@@ -1,6 +1,8 @@
 #include "extract/pdf/pdf_document.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,6 +15,7 @@
 #include "extract/pdf/poppler_page.h"
 #include "extract/pdf/reading_order.h"
 #include "extract/pdf/settings.h"
+#include "extract/pdf/upright.h"
 
 namespace guidang::extract::pdf {
 namespace {
@@ -46,6 +49,7 @@ class PdfReader {
     bool over_limit = false;
     out.blocks = make_blocks(join_pages(std::move(pages_), settings_), settings_, limits_, over_limit);
     if (over_limit) over_limit_.push_back(0);
+    turn_back(out.blocks);
     tell(pages, out.warnings);
     return out;
   }
@@ -66,7 +70,27 @@ class PdfReader {
         unreadable_.push_back(number);
         unreadable_count_ += faults.unreadable;
       }
+      const double width = page.width, height = page.height;
+      if (const Turn turn = turn_upright(page); turn != Turn::right) turned_[number] = {turn, width, height};
       pages_.push_back(in_reading_order(lay_out(page, settings_, limits_)));
+    }
+  }
+
+  // Places are told as they lie on the page as displayed.
+  void turn_back(std::vector<model::Block>& blocks) const {
+    if (turned_.empty()) return;
+    const auto turn = [&](std::optional<int> page, std::optional<Box>& box) {
+      const auto found = page && box ? turned_.find(*page) : turned_.end();
+      if (found != turned_.end()) {
+        *box = turned_back(*box, found->second.turn, found->second.width, found->second.height);
+      }
+    };
+    for (model::Block& block : blocks) {
+      if (auto* paragraph = std::get_if<model::Paragraph>(&block)) {
+        turn(paragraph->page, paragraph->bbox);
+      } else {
+        for (model::Cell& cell : std::get<model::Table>(block).cells) turn(cell.page, cell.bbox);
+      }
     }
   }
 
@@ -103,10 +127,16 @@ class PdfReader {
       warn("over_limit", "more on a page or in a table than is read; the rest is left out");
   }
 
+  struct TurnedPage {
+    Turn turn;
+    double width, height;  // as displayed
+  };
+
   PdfFile file_;
   const base::Limits& limits_;
   const Settings settings_;
   std::vector<PageFlow> pages_;
+  std::map<int, TurnedPage> turned_;
   std::vector<int> damaged_, scanned_, recognised_, unreadable_, over_limit_;
   long unreadable_count_ = 0;
 };
