@@ -29,6 +29,7 @@ struct GridTable {
   int page_first = 0, page_last = 0;
   int row_count = 0;
   std::vector<int> repeated_rows;
+  bool open = false;        // found by its white space: lines of a cell are one text
   bool open_below = false;  // no line is drawn under its last row
   bool open_above = false;
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "extract/pdf/open_tables.h"
 #include "extract/pdf/rulings.h"
 #include "extract/pdf/utf8.h"
 
@@ -77,7 +78,9 @@ PageLayout lay_out(const PageContent& page, const Settings& settings, const base
   layout.number = page.number;
   layout.width = page.width;
   layout.height = page.height;
+  std::vector<Ruling> rules;
   for (const RulingGroup& group : find_rulings(page, settings)) {
+    if (group.vertical.empty()) rules.insert(rules.end(), group.horizontal.begin(), group.horizontal.end());
     if (auto table = make_grid(group, settings, limits)) {
       if (is_frame(*table, page, settings)) continue;
       table->page_first = table->page_last = page.number;
@@ -129,6 +132,19 @@ PageLayout lay_out(const PageContent& page, const Settings& settings, const base
     }
   }
   std::erase_if(layout.tables, is_empty_box);
+  std::sort(rules.begin(), rules.end(), [](const Ruling& a, const Ruling& b) { return a.at < b.at; });
+  std::vector<GridTable> open =
+      find_open_tables(make_lines(around, settings, page, settings.split), rules, page.width, settings);
+  std::erase_if(around, [&](const Glyph* glyph) {
+    return std::any_of(open.begin(), open.end(), [&](const GridTable& table) {
+      return contains(table.box, centre_x(glyph->box), centre_y(glyph->box));
+    });
+  });
+  for (GridTable& table : open) {
+    table.page_first = table.page_last = page.number;
+    for (GridCell& cell : table.cells) cell.page = page.number;
+    layout.tables.push_back(std::move(table));
+  }
   layout.lines = make_lines(around, settings, page);
   return layout;
 }

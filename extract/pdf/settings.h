@@ -30,6 +30,16 @@ struct Settings {
   double box_width = 0.25;    // of the page: a single box narrower is none either
   double strip = 0.5;         // em that a run of characters may lie over its cell's edge
 
+  // --- tables without lines
+  double split = 0.75;            // em of white that may part two columns
+  double row_overlap = 0.15;      // em that lines of one row overlap in height
+  double row_gap = 2.2;           // em of white between two rows at most
+  double river = 0.4;             // em that the white between two columns is wide
+  double river_crossings = 0.15;  // part of the rows whose text may cross it: heads over several columns
+  double prose_width = 22;        // em: a longer line is prose
+  double wrapped_row = 0.6;       // of the usual gap between rows: what is closer belongs to the row above
+  double rule_width = 0.2;        // of the page that a rule of a table is wide
+
   // --- paragraphs
   double indent = 1.2;          // em beyond the margin that begin a paragraph
   double cell_slack = 0.02;     // em that a full line of a cell may still have left

@@ -40,8 +40,7 @@ class Output {
     for (int row = 0; row < table.row_count; ++row) {
       if (builder.add_row() < 0) break;
       for (; cell != table.cells.end() && cell->row == row; ++cell) {
-        builder.add_cell(cell->column, cell->column_span, cell->row_span,
-                         cell_text(cell->lines, cell->box.x0 + padding, cell->box.x1 - padding, s_),
+        builder.add_cell(cell->column, cell->column_span, cell->row_span, text_of(*cell, table.open, padding),
                          cell->page, cell->box);
       }
     }
@@ -62,6 +61,11 @@ class Output {
   }
 
  private:
+  std::string text_of(const GridCell& cell, bool open, double padding) const {
+    const double inset = open ? (cell.box.x1 - cell.box.x0) / 2 : padding;  // no room: every line goes on
+    return cell_text(cell.lines, cell.box.x0 + inset, cell.box.x1 - inset, s_);
+  }
+
   const Settings& s_;
   const base::Limits& limits_;
   std::size_t& cells_left_;

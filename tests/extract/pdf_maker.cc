@@ -1,4 +1,4 @@
-#include "extract/pdf_maker.h"
+#include "pdf_maker.h"
 
 #include <fmt/format.h>
 

@@ -10,7 +10,7 @@ namespace guidang::test {
 
 class PdfPage {
  public:
-  explicit PdfPage(double width = 595, double height = 842) : width(width), height(height) {}
+  explicit PdfPage(double wide = 595, double high = 842) : width(wide), height(high) {}
 
   // `y` is the baseline. Chinese characters are one em wide, others half of one.
   PdfPage& text(double x, double y, std::string_view utf8, double size = 10, std::string_view font = "F1");

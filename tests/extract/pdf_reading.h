@@ -1,6 +1,7 @@
 // A PDF read, and its document drawn in a few lines.
 #pragma once
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -27,8 +28,9 @@ inline std::string drawn(const model::Document& document) {
   bool after_table = false;
   for (const model::Block& block : document.blocks) {
     if (const auto* paragraph = std::get_if<model::Paragraph>(&block)) {
-      if (paragraph->role != model::Role::body) out += "[" + std::string(to_string(paragraph->role)) + "] ";
-      out += paragraph->text + "\n";
+      if (paragraph->role != model::Role::body) out += fmt::format("[{}] ", to_string(paragraph->role));
+      out += paragraph->text;
+      out += '\n';
       after_table = false;
       continue;
     }
@@ -36,8 +38,8 @@ inline std::string drawn(const model::Document& document) {
     if (after_table) out += "\n";
     after_table = true;
     if (table.parent) {
-      out += "(in " + std::to_string(table.parent->block_index) + ": " + std::to_string(table.parent->row) +
-             "," + std::to_string(table.parent->column) + ")\n";
+      out +=
+          fmt::format("(in {}: {},{})\n", table.parent->block_index, table.parent->row, table.parent->column);
     }
     int row = -1;
     for (const model::Cell& cell : table.cells) {
@@ -52,7 +54,7 @@ inline std::string drawn(const model::Document& document) {
       }
       for (const char c : cell.text) out += c == '\n' ? '/' : c;
       if (cell.row_span > 1 || cell.column_span > 1) {
-        out += " (" + std::to_string(cell.row_span) + "x" + std::to_string(cell.column_span) + ")";
+        out += fmt::format(" ({}x{})", cell.row_span, cell.column_span);
       }
     }
     out += "\n";

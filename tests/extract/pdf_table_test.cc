@@ -1,8 +1,9 @@
 // Ruled tables: what the eye takes for one, however its lines are drawn.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "extract/pdf_maker.h"
-#include "extract/pdf_reading.h"
+#include "pdf_maker.h"
+#include "pdf_reading.h"
 
 namespace guidang::test {
 namespace {
@@ -14,7 +15,7 @@ PdfPage words_of_six(PdfPage page = PdfPage()) {
   const double xs[] = {105, 205, 305}, ys[] = {115, 135};
   const char* names[] = {"a", "b", "c"};
   for (int r = 0; r < 2; ++r) {
-    for (int c = 0; c < 3; ++c) page.text(xs[c], ys[r], names[c] + std::to_string(r + 1));
+    for (int c = 0; c < 3; ++c) page.text(xs[c], ys[r], fmt::format("{}{}", names[c], r + 1));
   }
   return page;
 }
@@ -113,7 +114,7 @@ TEST(PdfTable, WhiteOnDarkIsTextAndWhiteOnWhiteIsNot) {
 TEST(PdfTable, TwoTablesOnAPageAreTwo) {
   PdfPage page = words_of_six();
   page.grid(xs, ys).grid({100, 250, 400}, {200, 220}).text(105, 215, "x").text(255, 215, "y");
-  EXPECT_EQ(drawn(make_pdf({page})), std::string(six_cells) + "\nx | y\n");
+  EXPECT_EQ(drawn(make_pdf({page})), fmt::format("{}\nx | y\n", six_cells));
 }
 
 TEST(PdfTable, ATableInACell) {
@@ -140,12 +141,12 @@ PdfPage sideways() {
 TEST(PdfTable, ARotatedPageReadsUpright) {
   PdfPage page = sideways();
   page.rotate = 90;
-  EXPECT_EQ(drawn(make_pdf({page})), std::string("above\n") + six_cells);
+  EXPECT_EQ(drawn(make_pdf({page})), fmt::format("above\n{}", six_cells));
 }
 
 TEST(PdfTable, ATableDrawnSidewaysOnAnUprightPage) {
   const auto document = read(make_pdf({sideways()}));
-  EXPECT_EQ(drawn(document), std::string("above\n") + six_cells);
+  EXPECT_EQ(drawn(document), fmt::format("above\n{}", six_cells));
   // Its places are those of the page as it is displayed.
   const auto& cell = std::get<model::Table>(document.blocks.at(1)).cells.at(0);
   EXPECT_NEAR(cell.bbox->x0, 100, 0.5);
