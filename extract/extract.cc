@@ -5,6 +5,7 @@
 
 #include "extract/detect.h"
 #include "extract/docx/docx_document.h"
+#include "extract/pdf/overlay.h"
 #include "extract/pdf/pdf_document.h"
 #include "extract/text/encoding.h"
 #include "extract/text/text_document.h"
@@ -106,6 +107,11 @@ base::Result<model::Document> extract(std::string_view bytes, std::string_view w
       return pdf::read_pdf(bytes, where, limits);
   }
   return fail(ErrorCode::internal, std::string(where), "has a format that nothing reads");
+}
+
+base::Result<std::string> draw_overlay(std::string_view bytes, std::string_view where, int number,
+                                       const model::Document& document, const base::Limits& limits) {
+  return pdf::draw_overlay(bytes, where, number, document, limits);
 }
 
 }  // namespace guidang::extract

@@ -54,13 +54,14 @@ struct Home {
 };
 
 // A word that runs over the edge of its cell stays whole: `glyph` goes on right where `before` ended, and the
-// edge lies in one of the two.
-bool overflows(const Glyph& before, const Glyph& glyph, const GridCell& cell, const Settings& s) {
+// edge lies in one of the two, or before them already.
+bool overflows(const Glyph& before, const Glyph& glyph, const GridCell& cell, bool running_over,
+               const Settings& s) {
   if (glyph.turn != Turn::right || before.turn != Turn::right) return false;
   const double em = std::max(glyph.size, before.size);
   if (std::abs(glyph.box.y1 - before.box.y1) > 0.1 * em) return false;
   if (std::abs(glyph.box.x0 - before.box.x1) > 0.12 * em) return false;
-  return cell.box.x1 > before.box.x0 && before.box.x1 > cell.box.x1 - s.strip * em * 0.2;
+  return running_over || (cell.box.x1 > before.box.x0 && before.box.x1 > cell.box.x1 - s.strip * em);
 }
 
 // A box around the whole page, or one for a tick.
@@ -98,6 +99,7 @@ PageLayout lay_out(const PageContent& page, const Settings& settings, const base
   std::vector<const Glyph*> around;
   const Glyph* before = nullptr;
   Home before_home;
+  bool running_over = false;
   for (const Glyph& glyph : page.glyphs) {
     const double x = centre_x(glyph.box), y = centre_y(glyph.box);
     Home home;
@@ -116,7 +118,10 @@ PageLayout lay_out(const PageContent& page, const Settings& settings, const base
         (home.table < 0 || home.table == before_home.table)) {
       const GridCell& cell = layout.tables[static_cast<std::size_t>(before_home.table)]
                                  .cells[static_cast<std::size_t>(before_home.cell)];
-      if (overflows(*before, glyph, cell, settings)) home = before_home;
+      running_over = overflows(*before, glyph, cell, running_over, settings);
+      if (running_over) home = before_home;
+    } else if (!(home == before_home)) {
+      running_over = false;
     }
     if (home.table >= 0 && home.cell >= 0) {
       in_cells[static_cast<std::size_t>(home.table)][static_cast<std::size_t>(home.cell)].push_back(&glyph);
