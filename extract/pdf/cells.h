@@ -42,4 +42,8 @@ struct GridTable {
 std::optional<GridTable> make_grid(const RulingGroup& group, const Settings& settings,
                                    const base::Limits& limits);
 
+// Rows of a table that has lines between its columns only: a row whose cells hold lines side by side, none of
+// which fills its cell, is as many rows.
+void part_rows_by_baselines(GridTable& table, const Settings& settings);
+
 }  // namespace guidang::extract::pdf

@@ -382,9 +382,8 @@ class BlockReader {
 };
 
 // Chains of horizontal rules of one width: what lies between the first and the last.
-std::vector<std::pair<double, double>> ruled_stretches(const std::vector<Ruling>& rules, double page_width,
-                                                       const Settings& s) {
-  std::vector<std::pair<double, double>> out;
+std::vector<Box> ruled_stretches(const std::vector<Ruling>& rules, double page_width, const Settings& s) {
+  std::vector<Box> out;
   std::vector<bool> used(rules.size(), false);
   for (std::size_t i = 0; i < rules.size() && i < 2000; ++i) {
     if (used[i] || rules[i].to - rules[i].from < s.rule_width * page_width) continue;
@@ -396,7 +395,7 @@ std::vector<std::pair<double, double>> ruled_stretches(const std::vector<Ruling>
       last = rules[k].at;
       used[k] = true;
     }
-    if (last > rules[i].at) out.emplace_back(rules[i].at, last);
+    if (last > rules[i].at) out.push_back({rules[i].from, rules[i].at, rules[i].to, last});
   }
   return out;
 }
@@ -407,51 +406,73 @@ std::vector<GridTable> find_open_tables(std::vector<TextLine> pieces, const std:
                                         double page_width, const Settings& s) {
   std::vector<Row> rows = make_rows(std::move(pieces), s);
   std::vector<GridTable> tables;
-  std::vector<bool> taken(rows.size(), false);
-  const auto read = [&](std::size_t first, std::size_t last, bool ruled, double top, double bottom) {
-    Block block;
-    block.ruled = ruled;
-    block.rows.assign(rows.begin() + static_cast<std::ptrdiff_t>(first),
-                      rows.begin() + static_cast<std::ptrdiff_t>(last));
+  const auto add_rules = [&](Block& block, const Box& within) {
     for (const Ruling& rule : rules) {
-      if (rule.at >= top - 2 && rule.at <= bottom + 2) block.rules.push_back(rule);
+      if (rule.at >= within.y0 - 2 && rule.at <= within.y1 + 2 && rule.to > within.x0 &&
+          rule.from < within.x1) {
+        block.rules.push_back(rule);
+      }
     }
-    auto table = BlockReader(std::move(block), s).read();
-    if (!table) return;
-    for (std::size_t i = first; i < last; ++i) taken[i] = true;
-    tables.push_back(std::move(*table));
   };
 
-  // Between rules first, they are sure.
-  for (const auto& [top, bottom] : ruled_stretches(rules, page_width, s)) {
-    std::size_t first = 0;
-    while (first < rows.size() && (rows[first].y0 + rows[first].y1) / 2 < top) ++first;
-    std::size_t last = first;
-    while (last < rows.size() && (rows[last].y0 + rows[last].y1) / 2 < bottom) ++last;
-    if (std::any_of(taken.begin() + static_cast<std::ptrdiff_t>(first),
-                    taken.begin() + static_cast<std::ptrdiff_t>(last), [](bool t) { return t; }))
-      continue;
-    if (last > first + 1) read(first, last, true, top, bottom);
+  // Between rules first, they are sure. Only what lies within their width belongs to them.
+  for (const Box& stretch : ruled_stretches(rules, page_width, s)) {
+    const auto is_inside = [&](const TextLine& p) {
+      return centre_y(p.box) > stretch.y0 && centre_y(p.box) < stretch.y1 && p.box.x1 > stretch.x0 - 6 &&
+             p.box.x0 < stretch.x1 + 6 && centre_x(p.box) > stretch.x0 && centre_x(p.box) < stretch.x1;
+    };
+    Block block;
+    block.ruled = true;
+    for (const Row& row : rows) {
+      if (row.y1 < stretch.y0 || row.y0 > stretch.y1) continue;
+      Row part{{}, 1e9, -1e9};
+      for (const TextLine& piece : row.pieces) {
+        if (!is_inside(piece)) continue;
+        part.y0 = std::min(part.y0, piece.box.y0);
+        part.y1 = std::max(part.y1, piece.box.y1);
+        part.pieces.push_back(piece);
+      }
+      if (!part.pieces.empty()) block.rows.push_back(std::move(part));
+    }
+    add_rules(block, stretch);
+    auto table = BlockReader(std::move(block), s).read();
+    if (!table) continue;
+    for (Row& row : rows) std::erase_if(row.pieces, is_inside);
+    tables.push_back(std::move(*table));
   }
+  std::erase_if(rows, [](const Row& row) { return row.pieces.empty(); });
 
-  // Then stretches of rows with several pieces each; a row with one short piece may stand between them.
+  // Then stretches of rows with several pieces each; a row with one short piece may stand between them where
+  // it keeps the distance of the others.
   for (std::size_t i = 0; i < rows.size();) {
-    if (taken[i] || rows[i].pieces.size() < 2) {
+    if (rows[i].pieces.size() < 2) {
       ++i;
       continue;
     }
     std::size_t last = i + 1, end = i + 1;
-    for (; end < rows.size() && !taken[end]; ++end) {
+    std::vector<double> gaps;
+    for (; end < rows.size(); ++end) {
       const Row &before = rows[end - 1], &row = rows[end];
-      const double em = row.pieces[0].size;
-      if (row.y0 - before.y1 > s.row_gap * em) break;
+      const double em = row.pieces[0].size, gap = row.y0 - before.y1;
+      if (gap > s.row_gap * em) break;
+      if (std::any_of(tables.begin(), tables.end(),
+                      [&](const GridTable& t) { return t.box.y0 > before.y1 - 1 && t.box.y1 < row.y0 + 1; }))
+        break;
       if (row.pieces.size() >= 2) {
         last = end + 1;
-      } else if (width(row.pieces[0].box) > s.prose_width * em || end - last >= 2) {
+      } else if (width(row.pieces[0].box) > s.prose_width * em || end - last >= 2 ||
+                 (gaps.size() >= 2 && gap > s.heading_gap * middle_of(gaps, gap) + 1)) {
         break;
       }
+      gaps.push_back(gap);
     }
-    if (last - i >= 3) read(i, last, false, rows[i].y0 - 6, rows[last - 1].y1 + 6);
+    if (last - i >= 3) {
+      Block block;
+      block.rows.assign(rows.begin() + static_cast<std::ptrdiff_t>(i),
+                        rows.begin() + static_cast<std::ptrdiff_t>(last));
+      add_rules(block, {0, rows[i].y0 - 6, 1e6, rows[last - 1].y1 + 6});
+      if (auto table = BlockReader(std::move(block), s).read()) tables.push_back(std::move(*table));
+    }
     i = std::max(last, i + 1);
   }
   std::sort(tables.begin(), tables.end(),

@@ -137,6 +137,7 @@ PageLayout lay_out(const PageContent& page, const Settings& settings, const base
     }
   }
   std::erase_if(layout.tables, is_empty_box);
+  for (GridTable& table : layout.tables) part_rows_by_baselines(table, settings);
   std::sort(rules.begin(), rules.end(), [](const Ruling& a, const Ruling& b) { return a.at < b.at; });
   std::vector<GridTable> open =
       find_open_tables(make_lines(around, settings, page, settings.split), rules, page.width, settings);

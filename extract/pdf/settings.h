@@ -38,6 +38,7 @@ struct Settings {
   double river_crossings = 0.15;  // part of the rows whose text may cross it: heads over several columns
   double prose_width = 22;        // em: a longer line is prose
   double wrapped_row = 0.6;       // of the usual gap between rows: what is closer belongs to the row above
+  double heading_gap = 1.4;       // of the usual gap between rows: a lone line beyond it is a heading
   double rule_width = 0.2;        // of the page that a rule of a table is wide
 
   // --- paragraphs
