@@ -42,7 +42,9 @@ TEST(PdfDamage, EveryTruncationEnds) {
   const std::string whole = make_pdf({PdfPage().text(100, 100, "text").grid({100, 200}, {90, 110, 130})});
   for (std::size_t size = 20; size < whole.size(); size += 97) {
     const auto document = extract::extract(whole.substr(0, size), "test.pdf", base::Limits());
-    if (!document) EXPECT_EQ(document.error().code, base::ErrorCode::damaged_document) << size;
+    if (!document) {
+      EXPECT_EQ(document.error().code, base::ErrorCode::damaged_document) << size;
+    }
   }
 }
 
@@ -51,7 +53,9 @@ TEST(PdfDamage, APageTreeThatHoldsItself) {
   options.pages_kids = "[2 0 R 2 0 R]";
   options.declared_pages = 3;
   const auto document = extract::extract(make_pdf({PdfPage()}, options), "test.pdf", base::Limits());
-  if (document) EXPECT_TRUE(document->is_partial());
+  if (document) {
+    EXPECT_TRUE(document->is_partial());
+  }
 }
 
 TEST(PdfDamage, MorePagesThanThereAre) {
