@@ -31,7 +31,7 @@ struct Settings {
   double strip = 0.5;         // em that a run of characters may lie over its cell's edge
 
   // --- tables without lines
-  double split = 0.5;            // em of white that may part two columns
+  double split = 0.5;             // em of white that may part two columns
   double row_overlap = 0.15;      // em that lines of one row overlap in height
   double row_gap = 2.2;           // em of white between two rows at most
   double river = 0.4;             // em that the white between two columns is wide
