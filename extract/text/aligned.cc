@@ -45,42 +45,6 @@ bool overlaps(const Chunk& chunk, const Column& column) {
   return chunk.start < column.end && chunk.end > column.start;
 }
 
-// --- lines
-
-std::vector<LayoutLine> take_region(const Lines& lines, std::size_t at, Pitch pitch) {
-  std::vector<LayoutLine> region;
-  std::size_t singles = 0;
-  for (; at < lines.lines.size() && region.size() < kRegionLines; ++at) {
-    const Line& line = lines.lines[at];
-    const std::string_view text = lines.whole(at);
-    if (text.size() > kLongestLine || line.opens_cell) break;
-    if (!region.empty() && (line.blanks_before > kMostBlanks || line.page_break)) break;
-    LayoutLine layout{at, chunks_of(text, pitch)};
-    if (layout.chunks.empty()) continue;
-    const LineShape shape = shape_of(text);
-    if (shape.fields || shape.page_mark || shape.attachment || has_box_character(text)) break;
-    singles = layout.chunks.size() > 1 ? 0 : singles + 1;
-    if (singles > kSingles) break;
-    region.push_back(std::move(layout));
-  }
-  while (!region.empty() && region.back().chunks.size() == 1 && singles-- > 1) region.pop_back();
-  return region;
-}
-
-// How many chunks start or end where one of the line before does.
-std::size_t alignments(const std::vector<LayoutLine>& region) {
-  std::size_t count = 0;
-  for (std::size_t i = 1; i < region.size(); ++i) {
-    for (const Chunk& chunk : region[i].chunks) {
-      for (const Chunk& above : region[i - 1].chunks) {
-        if (chunk.start > 0 && chunk.start == above.start) ++count;
-        if (chunk.end == above.end) ++count;
-      }
-    }
-  }
-  return count;
-}
-
 // --- columns
 
 // In which column each chunk of a line stands, columns being added or widened for it; none where it does not
@@ -88,6 +52,7 @@ std::size_t alignments(const std::vector<LayoutLine>& region) {
 std::optional<std::vector<std::size_t>> fit(const std::vector<Chunk>& chunks, std::vector<Column>& columns) {
   std::vector<Column> tried = columns;
   std::vector<std::size_t> places;
+  if (chunks.size() > kMostColumns) return std::nullopt;
   for (std::size_t i = 0; i < chunks.size(); ++i) {
     const Chunk& chunk = chunks[i];
     std::vector<std::size_t> below;
@@ -123,11 +88,41 @@ std::optional<std::vector<std::size_t>> fit(const std::vector<Chunk>& chunks, st
   return places;
 }
 
-// The lines from the region's start that stand in one set of columns.
-std::size_t fitting_lines(const std::vector<LayoutLine>& region, std::vector<Column>& columns) {
+// --- lines
+
+// The lines from `at` that stand in one set of columns.
+std::vector<LayoutLine> take_region(const Lines& lines, std::size_t at, Pitch pitch,
+                                    std::vector<Column>& columns) {
+  std::vector<LayoutLine> region;
+  std::size_t singles = 0;
+  for (; at < lines.lines.size() && region.size() < kRegionLines; ++at) {
+    const Line& line = lines.lines[at];
+    const std::string_view text = lines.whole(at);
+    if (text.size() > kLongestLine || line.opens_cell) break;
+    if (!region.empty() && (line.blanks_before > kMostBlanks || line.page_break)) break;
+    LayoutLine layout{at, chunks_of(text, pitch)};
+    if (layout.chunks.empty()) continue;
+    const LineShape shape = shape_of(text);
+    if (shape.fields || shape.page_mark || shape.attachment || has_box_character(text)) break;
+    singles = layout.chunks.size() > 1 ? 0 : singles + 1;
+    if (singles > kSingles) break;
+    if (!fit(layout.chunks, columns)) break;
+    region.push_back(std::move(layout));
+  }
+  while (!region.empty() && region.back().chunks.size() == 1 && singles-- > 1) region.pop_back();
+  return region;
+}
+
+// How many chunks start or end where one of the line before does.
+std::size_t alignments(const std::vector<LayoutLine>& region) {
   std::size_t count = 0;
-  for (; count < region.size(); ++count) {
-    if (!fit(region[count].chunks, columns)) break;
+  for (std::size_t i = 1; i < region.size(); ++i) {
+    for (const Chunk& chunk : region[i].chunks) {
+      for (const Chunk& above : region[i - 1].chunks) {
+        if (chunk.start > 0 && chunk.start == above.start) ++count;
+        if (chunk.end == above.end) ++count;
+      }
+    }
   }
   return count;
 }
@@ -320,21 +315,19 @@ Attempt try_aligned(const Lines& lines, std::size_t at, const base::Limits& limi
   attempt.end = at + 1;
   std::vector<LayoutLine> region;
   std::vector<Column> columns;
-  std::size_t count = 0;
   std::size_t best = 0;
   Pitch pitch = Pitch::ambiguous_narrow;
   for (const Pitch tried : {Pitch::ambiguous_narrow, Pitch::ambiguous_wide, Pitch::all_one}) {
-    std::vector<LayoutLine> lines_in = take_region(lines, at, tried);
     std::vector<Column> columns_in;
-    const std::size_t fitting = fitting_lines(lines_in, columns_in);
-    const std::size_t score = fitting * 4 + alignments(lines_in);
+    std::vector<LayoutLine> lines_in = take_region(lines, at, tried, columns_in);
+    const std::size_t score = lines_in.size() * 4 + alignments(lines_in);
     if (!region.empty() && score <= best) continue;
     best = score;
     region = std::move(lines_in);
     columns = std::move(columns_in);
-    count = fitting;
     pitch = tried;
   }
+  std::size_t count = region.size();
   if (count < 2) return attempt;
   std::vector<Row> rows = RowReader(lines, columns, pitch).read(region, count);
   while (!rows.empty() && filled(rows.back()) == 1) {  // what follows the table, rather than its last row
