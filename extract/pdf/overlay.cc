@@ -38,13 +38,13 @@ class Overlay {
   explicit Overlay(const PageContent& page) : page_(page) {
     add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.2f} {1:.2f}\" width=\"{0:.2f}\" "
         "height=\"{1:.2f}\">\n"
-        "<style>text{{font-family:sans-serif;fill:#555}} "
-        ".cell{{fill:#2a6fdb;fill-opacity:.10;stroke:#2a6fdb;stroke-width:.7}} "
-        ".cell:hover{{fill-opacity:.35}} "
-        ".body{{fill:#2e9e4f;fill-opacity:.10;stroke:#2e9e4f;stroke-width:.5}} "
-        ".furniture{{fill:#e08a1e;fill-opacity:.12;stroke:#e08a1e;stroke-width:.5}} "
-        ".line{{stroke:#999;stroke-width:.4}} .fill{{fill:#eee}} .picture{{fill:#f6e8ff}} "
-        ".place{{fill:#2a6fdb}}</style>\n"
+        "<style>text{{font-family:sans-serif;fill:#555}} rect{{pointer-events:all}} "
+        ".cell{{fill:none;stroke:#2a6fdb;stroke-width:0.8}} .cell:hover{{fill:#2a6fdb;fill-opacity:0.3}} "
+        ".body{{fill:none;stroke:#2e9e4f;stroke-width:0.6}} "
+        ".furniture{{fill:none;stroke:#e08a1e;stroke-width:0.6}} "
+        ".line{{stroke:#999;stroke-width:0.4}} .fill{{fill:#eee}} .picture{{fill:#f6e8ff}} "
+        ".place{{fill:#2a6fdb}}"
+        "</style>\n"
         "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n",
         page.width, page.height);
   }
