@@ -16,5 +16,6 @@ void add_status(CLI::App& program, int& status);
 void add_failures(CLI::App& program, int& status);
 void add_unmapped(CLI::App& program, int& status);
 void add_renormalize(CLI::App& program, int& status);
+void add_patterns(CLI::App& program, int& status);
 
 }  // namespace guidang::app

@@ -63,6 +63,12 @@ int import_paths(const Options& options) {
     print_outcome(told);
     return exit_nothing_done;
   }
+  // A layout that the archive has not seen may hold headings that no pattern knows.
+  if (outcome->new_templates > 0 && !options.quiet) {
+    const int printed =
+        print_text(fmt::format("new templates: {} (guidang status --templates)", outcome->new_templates));
+    if (printed != exit_ok) return printed;
+  }
   if (outcome->interrupted_by != 0) {
     report({base::ErrorCode::io_error, {}, "interrupted", "the same command goes on from here"});
     print_outcome(*outcome);
@@ -97,7 +103,7 @@ void add_import(CLI::App& program, int& status) {
       ->type_name("MIB");
   add_patterns_option(*command, options->patterns);
   command->add_flag("--retry-failed", import.retry_failed, "Try again what failed before");
-  command->add_flag("-q,--quiet", options->quiet, "No progress bar");
+  command->add_flag("-q,--quiet", options->quiet, "No progress bar, and nothing but the last line");
   command->footer(
       "Files that the archive has are not read again. The last line is always\n"
       "  imported N, unchanged N, failed N\n"

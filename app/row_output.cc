@@ -31,6 +31,18 @@ void add_row_output_options(CLI::App& command, RowOutput& output) {
       ->type_name("FILE");
 }
 
+int print_rows(const std::vector<std::string>& columns, const std::vector<std::vector<output::Value>>& rows,
+               const RowOutput& output) {
+  OutputFile file(output.file);
+  if (auto opened = file.open(); !opened) return give_up(opened.error());
+  const std::unique_ptr<output::RowWriter> writer = output::make_row_writer(format_of(output), file.stream());
+  writer->columns(columns);
+  for (const auto& row : rows) writer->row(row);
+  writer->finish();
+  if (auto closed = file.close(); !closed) return give_up(closed.error());
+  return exit_ok;
+}
+
 int print_query(const std::filesystem::path& archive, std::string_view sql, const RowOutput& output) {
   OutputFile file(output.file);
   std::optional<base::Error> unwritable;

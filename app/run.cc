@@ -26,7 +26,11 @@ Exit status: 0 all well; 1 some documents failed (the rest is done and kept);
 int usage_error(const CLI::App& program, const CLI::ParseError& error) {
   std::string help = "guidang";
   const auto chosen = program.get_subcommands();
-  if (!chosen.empty()) help += ' ' + chosen.front()->get_name();
+  for (const CLI::App* command = chosen.empty() ? nullptr : chosen.front(); command != nullptr;) {
+    help += ' ' + command->get_name();
+    const auto inner = command->get_subcommands();
+    command = inner.empty() ? nullptr : inner.front();
+  }
   return give_up({base::ErrorCode::usage, {}, error.what(), "see " + help + " --help"});
 }
 
@@ -47,6 +51,7 @@ int parse_and_run(int argc, char** argv) {
   add_failures(program, status);
   add_unmapped(program, status);
   add_renormalize(program, status);
+  add_patterns(program, status);
   try {
     program.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // --help, --version

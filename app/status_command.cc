@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <system_error>
 #include <variant>
 #include <vector>
@@ -20,6 +21,7 @@ namespace {
 struct Options {
   std::filesystem::path archive;
   RowOutput output;
+  bool templates = false, only_new = false;
 };
 
 constexpr const char* counts = R"(
@@ -33,6 +35,38 @@ UNION ALL SELECT 'indicators', NULL, count(*) FROM indicators
 UNION ALL SELECT 'amounts', NULL, count(*) FROM amounts
 UNION ALL SELECT 'sections', NULL, count(*) FROM sections
 UNION ALL SELECT 'unmapped', NULL, count(*) FROM unmapped)";
+
+// What the last import brought: fingerprints that no document before it has.
+constexpr const char* new_templates = R"(
+(SELECT fingerprint FROM forms WHERE fingerprint IS NOT NULL GROUP BY fingerprint
+ HAVING min(document_id) > coalesce((SELECT CAST(value AS INTEGER) FROM archive_info
+                                     WHERE name = 'last_import_after'), 0)))";
+
+constexpr const char* template_counts = R"(
+UNION ALL SELECT * FROM (SELECT 'templates', kind, count(DISTINCT fingerprint) FROM forms WHERE fingerprint IS NOT NULL GROUP BY kind ORDER BY kind)
+UNION ALL SELECT 'templates', 'new with the last import', (SELECT count(*) FROM {0})
+UNION ALL SELECT 'forms without headings', NULL, count(*) FROM forms WHERE fingerprint IS NULL)";
+
+// {0}: the new ones; {1}: which templates are shown.
+constexpr const char* templates = R"(
+SELECT t.fingerprint,
+  (SELECT group_concat(kind, ', ') FROM (SELECT DISTINCT kind FROM forms AS f WHERE f.fingerprint = t.fingerprint ORDER BY kind)) AS kind,
+  t.forms, t.documents,
+  (SELECT group_concat(region, ', ') FROM (SELECT DISTINCT d.region FROM forms AS f JOIN documents AS d USING (document_id)
+    WHERE f.fingerprint = t.fingerprint AND d.region IS NOT NULL ORDER BY 1)) AS regions,
+  (SELECT group_concat(year, ', ') FROM (SELECT DISTINCT coalesce(f.fiscal_year, d.fiscal_year) AS year FROM forms AS f JOIN documents AS d USING (document_id)
+    WHERE f.fingerprint = t.fingerprint AND coalesce(f.fiscal_year, d.fiscal_year) IS NOT NULL ORDER BY 1)) AS years,
+  t.first_file,
+  t.fingerprint IN {0} AS is_new,
+  t.skeleton
+FROM (SELECT f.fingerprint, count(*) AS forms, count(DISTINCT f.document_id) AS documents,
+        min(d.source_path || coalesce(':' || d.member_path, '')) AS first_file, min(f.skeleton) AS skeleton
+      FROM forms AS f JOIN documents AS d USING (document_id)
+      WHERE f.fingerprint IS NOT NULL GROUP BY f.fingerprint) AS t
+{1}
+ORDER BY t.forms DESC, t.documents DESC, t.fingerprint)";
+
+constexpr std::int64_t version_with_templates = 2;
 
 base::Result<std::int64_t> schema_version_of(const std::filesystem::path& archive) {
   std::int64_t version = 0;
@@ -62,11 +96,25 @@ std::uintmax_t size_of(const std::filesystem::path& archive) {
 int print_status(const Options& options) {
   const auto version = schema_version_of(options.archive);
   if (!version) return give_up(version.error());
-  return print_query(options.archive,
-                     fmt::format("{}\nUNION ALL SELECT 'archive', 'schema version', {}"
-                                 "\nUNION ALL SELECT 'archive', 'bytes', {}",
-                                 counts, *version, size_of(options.archive)),
-                     options.output);
+  const bool has_templates = *version >= version_with_templates;
+  if (options.templates || options.only_new) {
+    if (!has_templates) {
+      return give_up({base::ErrorCode::archive_error, options.archive.string(),
+                      "the archive is of an older version and knows no templates",
+                      "`guidang renormalize` brings it up to date"});
+    }
+    const std::string shown =
+        options.only_new ? fmt::format("WHERE t.fingerprint IN {}", new_templates) : std::string();
+    return print_query(options.archive, fmt::format(fmt::runtime(templates), new_templates, shown),
+                       options.output);
+  }
+  return print_query(
+      options.archive,
+      fmt::format("{}{}\nUNION ALL SELECT 'archive', 'schema version', {}"
+                  "\nUNION ALL SELECT 'archive', 'bytes', {}",
+                  counts, has_templates ? fmt::format(fmt::runtime(template_counts), new_templates) : "",
+                  *version, size_of(options.archive)),
+      options.output);
 }
 
 }  // namespace
@@ -76,7 +124,13 @@ void add_status(CLI::App& program, int& status) {
   const auto options = std::make_shared<Options>();
   add_archive_option(*command, options->archive);
   add_row_output_options(*command, options->output);
-  command->footer("Example:\n  guidang status --archive county.db");
+  command->add_flag("--templates", options->templates,
+                    "List the layouts of forms, the most frequent first, with the headings of each");
+  command->add_flag("--new", options->only_new, "Only those that came with the last import");
+  command->footer(
+      "Examples:\n"
+      "  guidang status --archive county.db\n"
+      "  guidang status --templates --new --format csv");
   command->callback([options, &status] { status = print_status(*options); });
 }
 

@@ -70,11 +70,11 @@ class Import(Contestant):
         return measure.peak_memory(self.command)
 
 
-class ReadFloor(Contestant):
-    """Inflate and parse, or read and validate."""
+class OverFolder(Contestant):
+    """A program of ours over all files: inflate and parse, read and validate, or extract."""
 
-    def __init__(self, program, name, folder, files):
-        super().__init__("floor_read", name, len(files), size_of(files))
+    def __init__(self, key, program, name, folder, files):
+        super().__init__(key, name, len(files), size_of(files))
         self.command = [program, folder]
 
     def run(self):
@@ -196,7 +196,8 @@ def contestants(build, folders, out, venv, peers):
         found[kind] = [
             Import(program, str(folder), files, str(out / f"{kind}-2.db"), 2),
             Import(program, str(folder), files, archive, 1),
-            ReadFloor(str(build / "bench" / read), says, str(folder), files),
+            OverFolder("extract", str(build / "bench" / "extract_only"), "extract only", str(folder), files),
+            OverFolder("floor_read", str(build / "bench" / read), says, str(folder), files),
             InsertFloor(str(build / "bench" / "floor_insert"), archive, str(out / f"{kind}-floor.db"), files),
         ]
         if not peers:

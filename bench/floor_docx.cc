@@ -19,7 +19,8 @@ bool is_read(std::string_view name) {
       std::string_view("docProps/app.xml"),   std::string_view("word/_rels/document.xml.rels"),
       std::string_view("word/document.xml"),  std::string_view("word/styles.xml"),
       std::string_view("word/numbering.xml"), std::string_view("word/footnotes.xml"),
-      std::string_view("word/endnotes.xml"),  std::string_view("word/comments.xml")};
+      std::string_view("word/endnotes.xml"),  std::string_view("word/comments.xml"),
+      std::string_view("word/settings.xml"),  std::string_view("[Content_Types].xml")};
   return std::find(parts.begin(), parts.end(), name) != parts.end() ||
          (name.ends_with(".xml") && (name.starts_with("word/header") || name.starts_with("word/footer")));
 }

@@ -66,6 +66,9 @@ def in_words(kind, contestants, timings):
     one_job = timings[IMPORT]
     cpu, wall = (spread(ratios(one_job, whole_floor(timings), what), times) for what in ("cpu", "wall"))
     yield f"- {FORMATS[kind]}: import takes **{cpu} the CPU of the floor**; on the wall {wall}."
+    if kind == "docx":
+        cpu, wall = (spread(ratios(timings["extract"], timings["floor_read"], what), times) for what in ("cpu", "wall"))
+        yield f"- DOCX: extraction alone takes **{cpu} the CPU of inflating and bare parsing**; on the wall {wall}."
     for one in contestants:
         if one.key not in PEERS:
             continue

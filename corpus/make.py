@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Makes the corpus from its descriptions. Python 3.11, standard library only.
 
-  make.py                 writes NAME.docx, NAME.txt and NAME.expected.json of every corpus/reports/NAME.toml
+  make.py                 writes NAME.docx, NAME.txt and NAME.expected.json of every corpus/reports/NAME.toml,
+                          and corpus/accuracy/files from corpus/accuracy/reports
   make.py --check         says which of them are not current (exit status 1), writes nothing
   make.py --variants N --out DIR --format docx|txt [--seed S] [--expected]
                           N random reports of the same kinds, for measuring
@@ -20,6 +21,7 @@ from maker.audit import faults  # noqa: E402
 from maker.dump import dump  # noqa: E402
 from maker.notation import NotationError  # noqa: E402
 from maker.report import read_report  # noqa: E402
+from maker.suite import make_suite  # noqa: E402
 from maker.truth import expected  # noqa: E402
 from maker.variants import write_variants  # noqa: E402
 from maker.word import docx  # noqa: E402
@@ -53,6 +55,23 @@ def content(data):
         return [(entry.filename, package.read(entry)) for entry in package.infolist()]
 
 
+def bring_up_to_date(folder, files, only_check):
+    """Writes what is not current, or says so. Returns the exit status."""
+    status = 0
+    for name, data in files.items():
+        target = folder / name
+        if target.exists() and content(target.read_bytes()) == content(data):
+            continue
+        shown = target.relative_to(CORPUS.parent)
+        if only_check:
+            print(f"make.py: {shown} is not current: run corpus/make.py", file=sys.stderr)
+            status = 1
+        else:
+            target.write_bytes(data)
+            print(f"wrote {shown}")
+    return status
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--check", action="store_true")
@@ -68,7 +87,7 @@ def main():
             arguments.error("--variants needs --out DIR")
         write_variants(descriptions, given.variants, given.out, given.format, given.seed, given.expected)
         return 0
-    status, current = 0, set()
+    status = 0
     for path in descriptions:
         try:
             files = make(path)
@@ -76,20 +95,22 @@ def main():
             print(f"make.py: {error}", file=sys.stderr)
             status = 1
             continue
-        for name, data in files.items():
-            current.add(name)
-            target = CORPUS / name
-            if not target.exists() or content(target.read_bytes()) != content(data):
-                if given.check:
-                    print(f"make.py: corpus/{name} is not current: run corpus/make.py", file=sys.stderr)
-                    status = 1
-                else:
-                    target.write_bytes(data)
-                    print(f"wrote corpus/{name}")
+        status |= bring_up_to_date(CORPUS, files, given.check)
     stems = {path.stem for path in descriptions}
     for target in sorted(CORPUS.glob("*.*")):
         if target.name.endswith((".docx", ".txt", ".expected.json")) and target.name.split(".")[0] not in stems:
             print(f"make.py: corpus/{target.name} has no description", file=sys.stderr)
+            status = 1
+    suite = CORPUS / "accuracy"
+    files, wrong = make_suite(suite)
+    for message in wrong:
+        print(f"make.py: accuracy: {message}", file=sys.stderr)
+        status = 1
+    (suite / "files").mkdir(exist_ok=True)
+    status |= bring_up_to_date(suite / "files", files, given.check)
+    for target in sorted((suite / "files").iterdir()):
+        if target.name not in files and not wrong:
+            print(f"make.py: {target.relative_to(CORPUS.parent)} has no description", file=sys.stderr)
             status = 1
     return status
 

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include "extract/compound_file.h"
+
 namespace guidang::extract {
 namespace {
 
@@ -104,6 +106,12 @@ bool is_bitmap(std::string_view bytes) {
          bytes[16] == '\0' && bytes[17] == '\0';
 }
 
+// The flag fEncrypted of a .doc file's first words ([MS-DOC] 2.5.2).
+bool is_encrypted_word(std::string_view stream) {
+  return at(stream, 0, "\xEC\xA5"sv) && stream.size() > 11 &&
+         (static_cast<unsigned char>(stream[11]) & 0x01) != 0;
+}
+
 }  // namespace
 
 Sniffed sniff(std::string_view bytes) {
@@ -126,39 +134,35 @@ Sniffed sniff(std::string_view bytes) {
 }
 
 std::optional<Sniffed> sniff_ole(std::string_view bytes) {
-  struct Stream {
+  struct Content {
     std::string_view name;
-    std::string_view what;
+    std::string_view what;  // "" for what needs a password
     std::string_view remedy;
   };
-  constexpr auto streams = std::to_array<Stream>({
+  constexpr auto known = std::to_array<Content>({
       {"EncryptedPackage", ""sv, ""sv},
+      {"\x09"
+       "DRMContent",
+       ""sv, ""sv},
       {"WordDocument", "a legacy Word .doc file"sv, "open it in Word or LibreOffice and save it as DOCX"sv},
       {"Workbook", "a legacy Excel .xls workbook"sv, "copy its content into a Word document"sv},
       {"Book", "a legacy Excel .xls workbook"sv, "copy its content into a Word document"sv},
       {"PowerPoint Document", "a legacy PowerPoint .ppt file"sv, "save its content as a Word document"sv},
       {"__properties_version1.0", "an Outlook message (.msg)"sv, "save its attachments and give those"sv},
   });
-  std::array<bool, streams.size()> found{};
-
-  // Directory entries are 128 bytes, at multiples of 128, and begin with their name in UTF-16LE.
-  constexpr std::size_t entry_size = 128;
-  for (std::size_t offset = 512; offset + entry_size <= bytes.size(); offset += entry_size) {
-    for (std::size_t s = 0; s < streams.size(); ++s) {
-      const std::string_view name = streams[s].name;
-      if (bytes[offset] != name[0] || found[s]) continue;
-      bool same = true;
-      for (std::size_t i = 0; i <= name.size() && same; ++i) {
-        const char wanted = i < name.size() ? name[i] : '\0';
-        same = bytes[offset + 2 * i] == wanted && bytes[offset + 2 * i + 1] == '\0';
-      }
-      found[s] = same;
-    }
+  const auto entries = read_compound_root(bytes);
+  if (!entries) {
+    return foreign("a damaged old Office file (OLE container)",
+                   "get the file again, open it in Word or LibreOffice and save it as DOCX");
   }
-  for (std::size_t s = 0; s < streams.size(); ++s) {
-    if (!found[s]) continue;
-    if (s == 0) return std::nullopt;
-    return foreign(streams[s].what, streams[s].remedy);
+  for (const Content& content : known) {
+    const auto found = std::find_if(entries->begin(), entries->end(),
+                                    [&](const CompoundEntry& entry) { return entry.name == content.name; });
+    if (found == entries->end()) continue;
+    if (content.what.empty()) return std::nullopt;
+    if (content.name == "WordDocument" && is_encrypted_word(start_of_stream(bytes, *found)))
+      return std::nullopt;
+    return foreign(content.what, content.remedy);
   }
   return foreign("an old Office file (OLE container)", "open it in Word or LibreOffice and save it as DOCX");
 }

@@ -26,8 +26,8 @@ struct Sniffed {
 // Looks at the first bytes only; never fails.
 Sniffed sniff(std::string_view bytes);
 
-// What is inside a compound file: "a legacy Word .doc file" and what to do. none: a package that is encrypted
-// with a password. Linear in the size of the file.
+// What is inside a compound file, by the entries of its root: "a legacy Word .doc file" and what to do. none:
+// a package or a .doc that needs a password. Linear in the size of the file.
 std::optional<Sniffed> sniff_ole(std::string_view bytes);
 
 }  // namespace guidang::extract

@@ -27,7 +27,8 @@ bool has_extension(std::string_view name, std::string_view extension) {
 }
 
 bool is_word_name(std::string_view name) {
-  return has_extension(name, ".docx") || has_extension(name, ".docm");
+  return has_extension(name, ".docx") || has_extension(name, ".docm") || has_extension(name, ".dotx") ||
+         has_extension(name, ".dotm");
 }
 
 // Neither a signature nor text: the name tells what the file ought to have been.
@@ -61,6 +62,7 @@ base::Result<model::Format> tell_format(std::string_view bytes, std::string_view
                     "remove the password and import the file again");
       }
       sniffed = std::move(*inside);
+      if (is_word_name(name)) sniffed.what += ", whatever its name says";
       break;
     }
     case Signature::pdf:

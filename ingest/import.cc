@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "ingest/interrupt.h"
@@ -40,6 +41,10 @@ class Import {
             {options.jobs, options.timeout_seconds, options.memory_mib}) {}
 
   base::Result<ImportOutcome> run() {
+    const auto templates = archive_.fingerprints();
+    if (!templates) return base::fail(templates.error());
+    const auto last_document = archive_.last_document();
+    if (!last_document) return base::fail(last_document.error());
     for (const base::Error& problem : found_.problems) writer_.missing(problem);
     Interrupt interrupt;
     while (written_ < found_.files.size() && interrupt.received() == 0) {
@@ -49,6 +54,14 @@ class Import {
     }
     if (auto committed = writer_.commit(); !committed) return base::fail(std::move(committed.error()));
     ImportOutcome outcome = writer_.outcome();
+    if (outcome.imported > 0) {
+      if (auto noted = archive_.note_import_after(*last_document); !noted) return base::fail(noted.error());
+      const auto now = archive_.fingerprints();
+      if (!now) return base::fail(now.error());
+      outcome.new_templates = std::count_if(now->begin(), now->end(), [&](const std::string& fingerprint) {
+        return !std::binary_search(templates->begin(), templates->end(), fingerprint);
+      });
+    }
     if (written_ < found_.files.size()) outcome.interrupted_by = interrupt.received();
     return outcome;
   }

@@ -30,7 +30,8 @@ struct ImportOutcome {
   std::int64_t unchanged = 0;  // files that the archive already has
   std::int64_t failed =
       0;  // files with a row in failures (from this or an earlier run), and paths that are missing
-  int interrupted_by = 0;  // SIGINT or SIGTERM; 0: all was done. What came before it is kept
+  std::int64_t new_templates = 0;  // fingerprints of forms that the archive did not have before
+  int interrupted_by = 0;          // SIGINT or SIGTERM; 0: all was done. What came before it is kept
 };
 
 // What the caller shows while it runs. Called in the parent, between documents.

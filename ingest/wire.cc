@@ -36,8 +36,10 @@ void serialize(A& a, ParentCell& v) {
 }
 template <class A>
 void serialize(A& a, Table& v) {
-  auto& [row_count, column_count, cells, page_first, page_last, aligned, repeated_header_rows, parent] = v;
-  a(row_count, column_count, cells, page_first, page_last, aligned, repeated_header_rows, parent);
+  auto& [row_count, column_count, cells, page_first, page_last, aligned, header_rows, repeated_header_rows,
+         parent] = v;
+  a(row_count, column_count, cells, page_first, page_last, aligned, header_rows, repeated_header_rows,
+    parent);
 }
 template <class A>
 void serialize(A& a, Warning& v) {
@@ -45,9 +47,14 @@ void serialize(A& a, Warning& v) {
   a(code, message, block_index, loses_content);
 }
 template <class A>
+void serialize(A& a, Properties& v) {
+  auto& [author, last_modified_by, company, created, modified, application] = v;
+  a(author, last_modified_by, company, created, modified, application);
+}
+template <class A>
 void serialize(A& a, Document& v) {
-  auto& [format, title, page_count, blocks, warnings] = v;
-  a(format, title, page_count, blocks, warnings);
+  auto& [format, title, properties, page_count, blocks, warnings] = v;
+  a(format, title, properties, page_count, blocks, warnings);
 }
 template <class A>
 void serialize(A& a, Quantity& v) {
@@ -88,13 +95,23 @@ void serialize(A& a, Signature& v) {
   a(role, name, phone, signed_on, text, place);
 }
 template <class A>
+void serialize(A& a, Suspicion& v) {
+  auto& [kind, written, likely, message, place] = v;
+  a(kind, written, likely, message, place);
+}
+template <class A>
+void serialize(A& a, Evidence& v) {
+  auto& [field, value, source, chosen, place] = v;
+  a(field, value, source, chosen, place);
+}
+template <class A>
 void serialize(A& a, Form& v) {
   auto& [kind, title, attachment_label, unit_name, project_name, supervising_department, implementing_unit,
-         fiscal_year, total_weight, total_score, rating, is_blank, place, indicators, amounts, goals,
-         attributes, signatures] = v;
+         fiscal_year, total_weight, total_score, rating, is_blank, skeleton, fingerprint, place, indicators,
+         amounts, goals, attributes, signatures, suspicions] = v;
   a(kind, title, attachment_label, unit_name, project_name, supervising_department, implementing_unit,
-    fiscal_year, total_weight, total_score, rating, is_blank, place, indicators, amounts, goals, attributes,
-    signatures);
+    fiscal_year, total_weight, total_score, rating, is_blank, skeleton, fingerprint, place, indicators,
+    amounts, goals, attributes, signatures, suspicions);
 }
 template <class A>
 void serialize(A& a, Section& v) {
@@ -108,8 +125,8 @@ void serialize(A& a, Unmapped& v) {
 }
 template <class A>
 void serialize(A& a, Records& v) {
-  auto& [title, unit_name, fiscal_year, forms, sections, unmapped] = v;
-  a(title, unit_name, fiscal_year, forms, sections, unmapped);
+  auto& [title, unit_name, fiscal_year, region, forms, sections, unmapped, evidence] = v;
+  a(title, unit_name, fiscal_year, region, forms, sections, unmapped, evidence);
 }
 
 }  // namespace guidang::model

@@ -66,6 +66,7 @@ struct Table {
   // numbered from the left in each row, and a row with fewer cells than the table has columns is not aligned
   // with the others; its last cell spans to the right edge, so that the grid is covered.
   bool aligned = true;
+  int header_rows = 0;  // leading rows that the source itself marks as the head (Word: repeat as header row)
   std::vector<int> repeated_header_rows;  // rows that only repeat the head after a page break, ascending
   std::optional<ParentCell> parent;       // set for a nested table
   bool operator==(const Table&) const = default;
@@ -82,9 +83,19 @@ struct Warning {
   bool operator==(const Warning&) const = default;
 };
 
+// What the source says of itself. "" where it does not. Names in it are personal data.
+struct Properties {
+  std::string author, last_modified_by;
+  std::string company;            // company or office of the program's licence
+  std::string created, modified;  // as the source has them; Word and PDF readers give ISO 8601
+  std::string application;        // program that wrote it
+  bool operator==(const Properties&) const = default;
+};
+
 struct Document {
   Format format = Format::text;
-  std::string title;              // the source's own title property; "" if none
+  std::string title;  // the source's own title property; "" if none
+  Properties properties;
   std::optional<int> page_count;  // none where the source does not say
   std::vector<Block> blocks;      // reading order; an index into it is a block_index everywhere
   std::vector<Warning> warnings;

@@ -25,6 +25,7 @@ class Writer {
     out_ += '{';
     key(1, "format", to_string(document.format), true);
     key(1, "title", document.title);
+    if (document.properties != Properties()) key(1, "properties", properties_json(document.properties));
     key(1, "page_count", number(document.page_count));
     list(1, "blocks", document.blocks, [this](const Block& block) {
       if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
@@ -51,6 +52,20 @@ class Writer {
   // Text that is not UTF-8 breaks the model's promise, but must not lose the rest of the output.
   static std::string dump(const ordered_json& value) {
     return value.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+  }
+
+  static ordered_json properties_json(const Properties& properties) {
+    ordered_json out = ordered_json::object();
+    const auto add = [&](const char* name, const std::string& value) {
+      if (!value.empty()) out[name] = value;
+    };
+    add("author", properties.author);
+    add("last_modified_by", properties.last_modified_by);
+    add("company", properties.company);
+    add("created", properties.created);
+    add("modified", properties.modified);
+    add("application", properties.application);
+    return out;
   }
 
   static ordered_json paragraph_json(const Paragraph& paragraph) {
@@ -95,6 +110,7 @@ class Writer {
     head["page_first"] = number(table.page_first);
     head["page_last"] = number(table.page_last);
     head["aligned"] = table.aligned;
+    if (table.header_rows > 0) head["header_rows"] = table.header_rows;
     head["repeated_header_rows"] = table.repeated_header_rows;
     if (table.parent) {
       head["parent"] = {{"block_index", table.parent->block_index},
@@ -153,6 +169,7 @@ class Reader {
     Document document;
     document.format = named<Format>(root, "format", format_from_string);
     document.title = text(root, "title");
+    if (const json* own = find(root, "properties")) document.properties = properties(*own);
     document.page_count = number(root, "page_count");
     each(root, "blocks", [&](const json& item) { document.blocks.push_back(block(item)); });
     if (root.contains("warnings")) {
@@ -251,6 +268,12 @@ class Reader {
     refuse("type has the unknown value '" + type + "'");
   }
 
+  static Properties properties(const json& item) {
+    object(item);
+    return {text(item, "author"),  text(item, "last_modified_by"), text(item, "company"),
+            text(item, "created"), text(item, "modified"),         text(item, "application")};
+  }
+
   static Paragraph paragraph(const json& item) {
     Paragraph out;
     out.text = text(item, "text");
@@ -269,6 +292,7 @@ class Reader {
     out.page_first = number(item, "page_first");
     out.page_last = number(item, "page_last");
     out.aligned = flag(item, "aligned", true);
+    out.header_rows = number(item, "header_rows").value_or(0);
     if (const json* rows = find(item, "repeated_header_rows")) {
       if (!rows->is_array()) refuse("repeated_header_rows must be a list");
       for (const json& row : *rows) out.repeated_header_rows.push_back(to_int(row, "repeated_header_rows"));

@@ -234,6 +234,19 @@ inline constexpr auto attribute_keys = std::to_array<Key>({
     {"duties", "职能职责概述", "duties"},
     {"main_work", "年度主要工作内容", "main work of the year"},
     {"achievements", "取得的成效", "achievements"},
+    {"evaluation_method", "评价方式", "how it was evaluated"},
+    {"evaluation_body", "评价机构", "who evaluated"},
+    {"evaluation_conclusion", "评价结论", "what the evaluation concludes"},
+    {"project_category", "项目类别", "category of the project"},
+    {"project_overview", "项目概况", "what the project is"},
+    {"problems", "存在问题", "problems, as a form states them"},
+    {"improvements", "改进措施", "what is to be done better, as a form states it"},
+    {"opinion", "审核意见", "opinion of a department"},
+    {"other_matters", "其他说明事项", "other matters, as a form states them"},
+    {"long_term_goal", "长期目标", "goal of the whole project period"},
+    {"declared_funds", "申报资金总额", "funds declared, all"},
+    {"declared_funds_part", "申报资金", "funds declared, by source"},
+    {"reviewed_score", "审核得分", "score after review"},
 });
 
 inline constexpr auto signature_roles = std::to_array<Key>({

@@ -98,6 +98,16 @@ struct Signature {
   bool operator==(const Signature&) const = default;
 };
 
+// A place where what is written is probably not what was meant. It is told; nothing is changed.
+struct Suspicion {
+  std::string kind;     // similar_label, lost_glyph, conflict …: stable, snake_case
+  std::string written;  // as written
+  std::string likely;   // the likely reading; "" if there is none
+  std::string message;  // why, for a person
+  Place place;
+  bool operator==(const Suspicion&) const = default;
+};
+
 struct Form {
   FormKind kind = FormKind::unknown;
   std::string title;
@@ -111,12 +121,15 @@ struct Form {
   std::optional<double> total_score;
   std::string rating;
   bool is_blank = false;
-  Place place;  // the first block that belongs to it
+  std::string skeleton;     // its headings in their order, folded, without values
+  std::string fingerprint;  // digest of the skeleton: forms of one template have the same; "" if none
+  Place place;              // the first block that belongs to it
   std::vector<Indicator> indicators;
   std::vector<Amount> amounts;
   std::vector<Goal> goals;
   std::vector<Attribute> attributes;
   std::vector<Signature> signatures;
+  std::vector<Suspicion> suspicions;
   bool operator==(const Form&) const = default;
 };
 
@@ -140,15 +153,27 @@ struct Unmapped {
   bool operator==(const Unmapped&) const = default;
 };
 
+// A statement of what a document's unit, year or region is.
+struct Evidence {
+  std::string field;  // unit_name, fiscal_year, region
+  std::string value;
+  std::string source;   // attribute, title, cover, form, prose
+  bool chosen = false;  // the document's own value rests on it
+  Place place;
+  bool operator==(const Evidence&) const = default;
+};
+
 struct Records {
   // The document's own identity, resolved from all its forms, titles, cover and prose.
   std::string title;
   std::string unit_name;
   std::optional<int> fiscal_year;
+  std::string region;  // as understood; an import that names a region wins over it
 
   std::vector<Form> forms;
   std::vector<Section> sections;
   std::vector<Unmapped> unmapped;
+  std::vector<Evidence> evidence;
   bool operator==(const Records&) const = default;
 };
 

@@ -29,9 +29,11 @@ class Printer {
     out["title"] = text(records.title);
     out["unit_name"] = text(records.unit_name);
     out["fiscal_year"] = maybe(records.fiscal_year);
+    out["region"] = text(records.region);
     out["forms"] = list(records.forms);
     out["sections"] = list(records.sections);
     out["unmapped"] = list(records.unmapped);
+    out["evidence"] = list(records.evidence);
     return out;
   }
 
@@ -69,12 +71,15 @@ class Printer {
     out["total_score"] = maybe(form.total_score);
     out["rating"] = text(form.rating);
     out["is_blank"] = form.is_blank;
+    out["skeleton"] = text(form.skeleton);
+    out["fingerprint"] = text(form.fingerprint);
     place(out, form.place);
     out["indicators"] = list(form.indicators);
     out["amounts"] = list(form.amounts);
     out["goals"] = list(form.goals);
     out["attributes"] = list(form.attributes);
     if (contacts_ == Contacts::include) out["signatures"] = list(form.signatures);
+    out["suspicions"] = list(form.suspicions);
   }
 
   static void quantity(Json& out, const std::string& prefix, const std::string& written,
@@ -139,6 +144,22 @@ class Printer {
     out["signed_on"] = text(signature.signed_on);
     out["text"] = text(signature.text);
     place(out, signature.place);
+  }
+
+  void fill(Json& out, const Suspicion& suspicion) const {
+    out["kind"] = text(suspicion.kind);
+    out["written"] = text(suspicion.written);
+    out["likely"] = text(suspicion.likely);
+    out["message"] = text(suspicion.message);
+    place(out, suspicion.place);
+  }
+
+  void fill(Json& out, const Evidence& evidence) const {
+    out["field"] = text(evidence.field);
+    out["value"] = text(evidence.value);
+    out["source"] = text(evidence.source);
+    out["chosen"] = evidence.chosen;
+    place(out, evidence.place);
   }
 
   void fill(Json& out, const Section& section) const {
@@ -222,6 +243,8 @@ void read(const Json& in, Amount& out);
 void read(const Json& in, Goal& out);
 void read(const Json& in, Attribute& out);
 void read(const Json& in, Signature& out);
+void read(const Json& in, Suspicion& out);
+void read(const Json& in, Evidence& out);
 void read(const Json& in, Form& out);
 void read(const Json& in, Section& out);
 void read(const Json& in, Unmapped& out);
@@ -324,11 +347,28 @@ void read(const Json& in, Form& out) {
   out.total_score = maybe_number_of(in, "total_score");
   out.rating = text_of(in, "rating");
   out.is_blank = bool_of(in, "is_blank");
+  out.skeleton = text_of(in, "skeleton");
+  out.fingerprint = text_of(in, "fingerprint");
   out.indicators = list_of<Indicator>(in, "indicators");
   out.amounts = list_of<Amount>(in, "amounts");
   out.goals = list_of<Goal>(in, "goals");
   out.attributes = list_of<Attribute>(in, "attributes");
   out.signatures = list_of<Signature>(in, "signatures");
+  out.suspicions = list_of<Suspicion>(in, "suspicions");
+}
+
+void read(const Json& in, Suspicion& out) {
+  out.kind = text_of(in, "kind");
+  out.written = text_of(in, "written");
+  out.likely = text_of(in, "likely");
+  out.message = text_of(in, "message");
+}
+
+void read(const Json& in, Evidence& out) {
+  out.field = text_of(in, "field");
+  out.value = text_of(in, "value");
+  out.source = text_of(in, "source");
+  out.chosen = bool_of(in, "chosen");
 }
 
 void read(const Json& in, Section& out) {
@@ -361,9 +401,11 @@ base::Result<Records> records_from_json(std::string_view json) {
     records.title = text_of(in, "title");
     records.unit_name = text_of(in, "unit_name");
     records.fiscal_year = maybe_int_of(in, "fiscal_year");
+    records.region = text_of(in, "region");
     records.forms = list_of<Form>(in, "forms");
     records.sections = list_of<Section>(in, "sections");
     records.unmapped = list_of<Unmapped>(in, "unmapped");
+    records.evidence = list_of<Evidence>(in, "evidence");
     return records;
   } catch (const std::exception& error) {
     return base::fail(base::ErrorCode::damaged_document, "",

@@ -17,6 +17,9 @@ class TableBuilder {
  public:
   explicit TableBuilder(const base::Limits& limits);
 
+  // Room for so many cells in all, for who knows their number; spares the memory of growing.
+  void reserve(std::size_t cells) { cells_.reserve(cells); }
+
   // Starts the next row. Returns its index. Rows beyond limits.table_rows are refused: -1, and over_limit()
   // tells.
   int add_row();

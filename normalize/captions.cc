@@ -134,7 +134,10 @@ std::vector<Line> classify_lines(const model::Document& document, const patterns
             const std::string longer = tidy_title(previous.text) + joined;
             if (!is_form_title(longer, packs)) break;
             // A line with a year, or a title that without it would not be one, belongs to the title.
-            const bool wanted = best.empty() || (!year_of_title(joined) && year_of_title(previous.text));
+            const bool unit_alone = packs.capture(Vocabulary::unit_name, "line", previous.text) &&
+                                    !packs.capture(Vocabulary::unit_name, "title", joined);
+            const bool wanted =
+                best.empty() || unit_alone || (!year_of_title(joined) && year_of_title(previous.text));
             joined = longer;
             if (!wanted) continue;
             best = joined;

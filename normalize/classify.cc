@@ -34,6 +34,11 @@ int count(const Entry& form, const std::string& list, const std::set<std::string
 model::FormKind classify(const FormDraft& draft, const patterns::PackSet& packs) {
   if (draft.form.kind == model::FormKind::narrative) return draft.form.kind;
   std::set<std::string> evidence = draft.evidence;
+  // A list of things is no form of ours, whatever its title says, unless it holds a band of one.
+  const bool bands = std::any_of(evidence.begin(), evidence.end(), [&](const std::string& key) {
+    return packs.by_key(Vocabulary::band, key) != nullptr;
+  });
+  if (evidence.contains("listing") && !bands) return model::FormKind::unknown;
   // Declared targets speak only where there are no results.
   if (evidence.contains("actuals")) evidence.erase("declared_targets");
   const auto titled =

@@ -2,6 +2,8 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
+
 #include "normalize/signatures.h"
 #include "patterns/fold.h"
 
@@ -36,6 +38,32 @@ void Reading::report(std::string context, const std::string& text, model::Place 
     out.similarity = nearest.similarity;
   }
   unmapped->push_back(std::move(out));
+}
+
+void suspect_label(const Grid& grid, const Slot& slot, model::Form& form) {
+  const std::string& likely = slot.cell->similar_to();
+  if (likely.empty()) return;
+  const model::Place place = place_of(grid, slot);
+  const bool told = std::any_of(form.suspicions.begin(), form.suspicions.end(),
+                                [&](const model::Suspicion& s) { return s.place == place; });
+  if (told) return;
+  form.suspicions.push_back({"similar_label", slot.cell->label().written, likely,
+                             "read as the known label that it is nearest to", place});
+}
+
+void report_row(const Reading& reading, const Grid& grid, const Row& row) {
+  constexpr std::size_t longest_report = 400;  // bytes
+  const auto filled = row.filled();
+  if (filled.empty()) return;
+  std::string text;
+  for (const Slot* slot : filled) {
+    if (text.size() + slot->text().size() > longest_report) {
+      text += " …";
+      break;
+    }
+    text += (text.empty() ? "" : " | ") + patterns::fold_space(slot->text());
+  }
+  reading.report("row", text, place_of(grid, *filled.front()), patterns::Vocabulary::attribute);
 }
 
 model::Place place_of(const Grid& grid, const Slot& slot) {

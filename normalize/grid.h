@@ -21,6 +21,8 @@ class CellText {
   const patterns::Label& label() const { return known().label; }
   // The entries that match the label (its full text, then its core), best first.
   const std::vector<const patterns::Entry*>& entries() const { return known().entries; }
+  // The known label that this one is a slip of; "" if it is none.
+  const std::string& similar_to() const { return known().similar_to; }
   const patterns::Entry* entry(patterns::Vocabulary vocabulary, std::string_view band = {}) const;
 
  private:

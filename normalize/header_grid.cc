@@ -52,6 +52,16 @@ bool continues_head(const Row& row, const std::string& band) {
   return known == filled.size() || (known >= 2 && known * 3 >= filled.size() * 2);
 }
 
+// Whether a cell of a head row names what a form is about ("项目名称" beside 全年预算数): its rows are then
+// forms of their own in short, and no items of one.
+bool lists_forms(const Row& row, const std::string& band) {
+  return std::any_of(row.slots.begin(), row.slots.end(), [&](const Slot& slot) {
+    if (slot.blank() || slot.cell->entry(Vocabulary::head, band) != nullptr) return false;
+    const Entry* label = slot.cell->entry(Vocabulary::attribute);
+    return label != nullptr && label->flag("starts");
+  });
+}
+
 // The band that this row's cells open, if any. A head over two rows may name its levels only in the second:
 // `next`.
 Match best_band(const Row& row, const Row* next, const patterns::PackSet& packs) {
@@ -73,6 +83,7 @@ Match best_band(const Row& row, const Row* next, const patterns::PackSet& packs)
   for (const Entry* band : packs.entries(Vocabulary::band)) {
     const auto found = keys.find(band->key);
     if (found == keys.end()) continue;
+    if (band->fact("kind") == "ledger" && lists_forms(row, band->key)) continue;
     const int count = cells[band->key];
     const int minimum = std::max(2, std::atoi(band->fact("minimum").c_str()));
     if (count < minimum || count * 2 < filled) continue;

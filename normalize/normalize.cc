@@ -1,5 +1,7 @@
 #include "normalize/normalize.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <deque>
 #include <utility>
@@ -8,6 +10,7 @@
 #include "normalize/captions.h"
 #include "normalize/classify.h"
 #include "normalize/draft.h"
+#include "normalize/fingerprint.h"
 #include "normalize/forms/pairs.h"
 #include "normalize/grid.h"
 #include "normalize/identity.h"
@@ -293,7 +296,35 @@ class DocumentReader {
     return draft.form.kind == FormKind::narrative || draft.evidence.contains("total");
   }
 
+  // Right over a table and its captions, a short line that ends like a title is one, whatever it is of.
+  void title_from_line_above(int block) {
+    constexpr int longest_title = 40, most_lines = 4;
+    if (!caption_.title.empty() || in_narrative_) return;
+    auto behind = std::lower_bound(lines_.begin(), lines_.end(), block,
+                                   [](const Line& l, int index) { return l.block_index < index; });
+    int expected = block - 1;
+    for (int looked = 0; behind != lines_.begin() && looked < most_lines; ++looked, --expected) {
+      const Line* line = &*--behind;
+      if (line->block_index != expected) return;  // something else stands between
+      if (line->kind == LineKind::text) {
+        if (patterns::length(line->text) > longest_title) return;
+        if (patterns::read_enumerator(line->text).style != patterns::Enumerator::Style::none) return;
+        static const RE2 ending(R"((?:表|台账|清单|一览|名册|明细|目录)(?:（[^（）]*）|\([^()]*\))?$)",
+                                RE2::Quiet);
+        if (!RE2::PartialMatch(line->text, ending)) return;
+        caption_.title = tidy_title(line->text);
+        if (!caption_.year) caption_.year = year_of_title(line->text);
+        caption_.first_block = line->block_index;
+        return;
+      }
+      const bool between = line->kind == LineKind::caption || line->kind == LineKind::pair ||
+                           line->kind == LineKind::date || line->kind == LineKind::note;
+      if (!between) return;
+    }
+  }
+
   void start_draft(int block) {
+    title_from_line_above(block);
     FormDraft draft;
     draft.form.title = caption_.title;
     draft.caption = caption_.title;
@@ -353,13 +384,15 @@ class DocumentReader {
     for (FormDraft& draft : drafts_) {
       Form& form = draft.form;
       form.kind = classify(draft, packs_);
+      head_years_.insert(head_years_.end(), draft.head_years.begin(), draft.head_years.end());
       if (form.kind != FormKind::narrative) close_form(draft);
       if (form.kind == FormKind::unknown && is_empty(draft) && form.title.empty()) {
         report_unknown_table(draft);
       }
       records_.forms.push_back(std::move(form));
     }
-    resolve_identity(records_, packs_);
+    add_fingerprints(records_, grids_, packs_);
+    resolve_identity(records_, head_years_, packs_);
   }
 
   void report_unknown_table(const FormDraft& draft) {
@@ -396,6 +429,7 @@ class DocumentReader {
   std::vector<Line> lines_;
   Caption caption_;
   std::vector<FormDraft> drafts_;
+  std::vector<HeadYear> head_years_;
   std::vector<model::Signature> pending_people_;
   bool in_narrative_ = false;
   bool narrative_rests_ = false;

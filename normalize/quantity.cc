@@ -3,8 +3,8 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <charconv>
 
+#include "normalize/number_token.h"
 #include "patterns/fold.h"
 #include "patterns/label.h"
 
@@ -18,15 +18,12 @@ using patterns::ValueGrammar;
 
 // The regular expressions of values; immutable.
 struct Expressions {
-  const RE2 number{
-      R"(([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(万亿|亿|千万|百万|十万|万|千|百)?(.*))",
-      RE2::Quiet};
-  const RE2 chinese{R"(((?:[一二两三四五六七八九十][零〇一二两三四五六七八九十百千万]*))(.+))", RE2::Quiet};
-  const RE2 chinese_percent{R"(百分之([零一二三四五六七八九十百]+)(?:点([零一二三四五六七八九]+))?)",
-                            RE2::Quiet};
+  const RE2 chinese{R"((零|[一二两三四五六七八九十廿卅][零〇一二两三四五六七八九十廿卅百千万亿]*)(.+))",
+                    RE2::Quiet};
   const RE2 range{
-      R"((?:[0-9]+(?:\.[0-9]+)?)(?:%|[^0-9.,\-~至到—]{0,6})(?:\(含\))?(?:-|~|—+|至|到)(?:[0-9]+(?:\.[0-9]+)?)(万|亿)?([^0-9]{0,8}))",
+      R"((?:[0-9]+(?:\.[0-9]+)?)(?:%|[^0-9.,\-~至到—]{0,6})(?:\(不?含\))?(?:-|~|—+|至|到)(?:[0-9]+(?:\.[0-9]+)?)(万|亿)?([^0-9()]{0,8})(?:\(不?含\))?)",
       RE2::Quiet};
+  const RE2 plus_minus{R"(±[0-9]+(?:\.[0-9]+)?([^0-9()]{0,8}))", RE2::Quiet};
   const RE2 date{
       R"((?:=|在|于|截至|截止|≤|<)?(?:(?:19|20)[0-9]{2}(?:年度?(?:[0-9]{1,2}月份?(?:[0-9]{1,2}[日号])?|[上下]半年|第?[一二三四1-4]季度|全年)?|[./-](?:0?[1-9]|1[0-2])(?:[./-](?:0?[1-9]|[12][0-9]|3[01]))?日?)|[0-9]{1,2}月份?(?:[0-9]{1,2}[日号])?)(?:年?(?:[底末初]|年底|年末)?(?:之?前|以前|内|完成|前完成|内完成|底前完成|起)?))",
       RE2::Quiet};
@@ -42,9 +39,6 @@ struct Expressions {
   const RE2 date_inside{
       R"((?:19|20)[0-9]{2}年度?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?|[0-9]{1,2}月(?:[0-9]{1,2}[日号])?|〔[0-9]{4}〕[0-9]+号)",
       RE2::Quiet};
-  const RE2 points{R"(([0-9]+(?:\.[0-9]+)?)分?)", RE2::Quiet};
-  const RE2 split_digits{R"([0-9.][ \t\x{00A0}\x{3000}\n]+[0-9.])", RE2::Quiet};
-  const RE2 digit{R"([0-9])", RE2::Quiet};
 };
 
 const Expressions& expressions() {
@@ -54,61 +48,48 @@ const Expressions& expressions() {
 
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
-// The nearest double of a decimal, as written, shifted by ten's exponent: "387664.62", -4 → 38.766462.
-std::optional<double> decimal(std::string digits, int shift) {
-  digits.erase(std::remove(digits.begin(), digits.end(), ','), digits.end());
-  if (!digits.empty() && digits.front() == '+') digits.erase(0, 1);
-  if (digits.size() > 40) return std::nullopt;
-  if (shift != 0) digits += "e" + std::to_string(shift);
-  double value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
-  return value;
+bool has_digit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-int multiplier_shift(std::string_view word) {
-  if (word == "万") return 4;
-  if (word == "百") return 2;
-  if (word == "千") return 3;
-  if (word == "十万") return 5;
-  if (word == "百万") return 6;
-  if (word == "千万") return 7;
-  if (word == "亿") return 8;
-  if (word == "万亿") return 12;
-  return 0;
+// The type of a text that is a date or a period as a whole.
+std::optional<QuantityType> calendar_type(const std::string& folded) {
+  const Expressions& e = expressions();
+  const bool written_out = folded.find("年") != std::string::npos || folded.find("月") != std::string::npos ||
+                           folded.find("季") != std::string::npos;
+  // 2023, 2023.1, 20231231: without these words only what begins like a year can be one.
+  const bool like_a_year = folded.find("19") != std::string::npos || folded.find("20") != std::string::npos;
+  if (!written_out && !like_a_year) return std::nullopt;
+  if (RE2::FullMatch(folded, e.compact_date)) return QuantityType::date;
+  if (RE2::FullMatch(folded, e.part_of_year)) return QuantityType::period;
+  const std::string digits = written_out ? arabic_dates(folded) : folded;
+  if (!RE2::PartialMatch(digits, e.has_year_or_month)) return std::nullopt;
+  if (RE2::FullMatch(digits, e.date)) return QuantityType::date;
+  if (RE2::FullMatch(digits, e.period)) return QuantityType::period;
+  return std::nullopt;
 }
 
-// Folded for reading values. A full-width comma separates (half-width ones may group digits); blanks and line
-// breaks between digits separate too: "10\n20" is no 1020.
-std::string fold_value(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text.compare(i, 3, "，") == 0) {
-      out += "；";
-      i += 2;
-    } else {
-      out += text[i];
-    }
-  }
-  while (RE2::PartialMatch(out, expressions().split_digits)) {
-    static const RE2 gap(R"(([0-9.])[ \t\x{00A0}\x{3000}\n]+([0-9.]))", RE2::Quiet);
-    RE2::Replace(&out, gap, "\\1；\\2");
-  }
-  return patterns::fold(out, patterns::Case::keep);
-}
-
-// Folding turned ㎡ and m² into m2: give the unit back as the cell has it.
+// Folding turned km² into km2 and 冊 into 册: the unit as the cell has it, where it is there.
 std::string as_written(std::string unit, std::string_view text) {
-  static constexpr std::pair<std::string_view, std::string_view> signs[] = {
-      {"m2", "㎡"}, {"m2", "m²"}, {"m3", "㎥"}, {"m3", "m³"}, {"km2", "km²"}, {"°C", "℃"}};
-  for (const auto& [folded, written] : signs) {
-    if (const std::size_t at = unit.find(folded);
-        at != std::string::npos && text.find(written) != std::string_view::npos) {
-      unit.replace(at, folded.size(), written);
+  if (unit.empty() || text.find(unit) != std::string_view::npos) return unit;
+  constexpr std::size_t longest_text = 80;  // bytes
+  for (std::size_t i = 0; i < text.size() && text.size() <= longest_text; ++i) {
+    if ((static_cast<unsigned char>(text[i]) & 0xC0) == 0x80) continue;
+    // A sign takes at most a byte or two more or less than what it folds to.
+    for (std::size_t size = unit.size() - std::min<std::size_t>(1, unit.size() - 1); size <= unit.size() + 1;
+         ++size) {
+      if (i + size > text.size()) break;
+      const std::string_view written = text.substr(i, size);
+      if (patterns::fold(written, patterns::Case::keep) == unit) return std::string(written);
     }
   }
   return unit;
+}
+
+// Money is in 万元, a unit with several signs has one name, others stay as written.
+std::string unit_of(const patterns::UnitWord& unit, std::string_view written) {
+  if (unit.money_shift) return "万元";
+  return unit.canonical != patterns::fold(written) ? unit.canonical : std::string(written);
 }
 
 struct Number {
@@ -117,17 +98,21 @@ struct Number {
 };
 
 // What a folded number text is: digits, multiplier and unit, and nothing else.
-std::optional<Number> read_number(const std::string& text, const ValueGrammar& grammar,
+std::optional<Number> read_number(std::string_view text, const ValueGrammar& grammar,
                                   std::string_view unit_hint) {
-  const Expressions& e = expressions();
-  std::string digits, multiplier, rest;
-  if (!RE2::FullMatch(text, e.number, &digits, &multiplier, &rest)) return std::nullopt;
+  const auto token = scan_number(text);
+  if (!token) return std::nullopt;
+  std::string_view rest = token->rest;
+  std::string_view multiplier = token->multiplier;
   int shift = multiplier_shift(multiplier);
   // 5千克, 20万元: a unit may begin like a multiplier.
-  if (!multiplier.empty() && grammar.unit(multiplier + rest)) {
-    rest = multiplier + rest;
-    multiplier.clear();
-    shift = 0;
+  if (!multiplier.empty()) {
+    const std::string_view whole = text.substr(token->digits.size());
+    if (grammar.unit(whole)) {
+      rest = whole;
+      multiplier = {};
+      shift = 0;
+    }
   }
   if (rest.empty()) {
     Number out;
@@ -138,49 +123,54 @@ std::optional<Number> read_number(const std::string& text, const ValueGrammar& g
       if (!hint_text.starts_with(word) || grammar.unit(hint_text)) continue;
       shift += multiplier_shift(word);
       hint_text = written_hint = hint_text.substr(word.size());
-      multiplier.clear();
+      multiplier = {};
     }
     const auto hint = hint_text.empty() ? std::nullopt : grammar.unit(hint_text);
     if (hint && hint->money_shift && shift == 0) shift += *hint->money_shift;
     if (hint && hint->money_shift && shift != 0 && !multiplier.empty())
       shift -= 4;  // 150万 of money is 150 万元
-    const auto value = decimal(digits, shift);
+    const auto value = decimal(token->digits, shift);
     if (!value) return std::nullopt;
     // Under a percent heading 0.97 may be 0.97 % or 97 %.
     if (hint && hint->canonical == "%" && *value > 0 && *value <= 1.5) return std::nullopt;
     out.value = *value;
-    if (hint) out.unit = hint->money_shift ? "万元" : (hint->canonical == "%" ? "%" : written_hint);
+    if (hint) out.unit = unit_of(*hint, written_hint);
     return out;
+  }
+  if (rest == "成" || rest.starts_with("成")) {  // 9成5 as well as 九成
+    if (const auto share = read_share(text)) return Number{share->value, std::string(share->unit)};
   }
   std::optional<patterns::UnitWord> unit = grammar.unit(rest);
   if (!unit && rest.size() > 2 && rest.front() == '(' && rest.back() == ')') {
-    unit = grammar.unit(std::string_view(rest).substr(1, rest.size() - 2));
+    unit = grammar.unit(rest.substr(1, rest.size() - 2));
   }
   if (!unit) return std::nullopt;
   if (unit->money_shift) shift += *unit->money_shift;
-  const auto value = decimal(digits, shift);
+  const auto value = decimal(token->digits, shift);
   if (!value) return std::nullopt;
-  return Number{*value, unit->money_shift ? "万元" : unit->canonical};
+  return Number{*value, unit_of(*unit, unit->canonical)};
 }
 
-// 三次, 百分之九十: Chinese numerals count only before a known unit, so that 一定程度 is none.
+// 三次, 百分之九十, 三十万元: Chinese numerals count only before a known unit, so that 一定程度 is none.
 std::optional<Number> read_chinese(const std::string& text, const ValueGrammar& grammar) {
-  const Expressions& e = expressions();
+  if (const auto share = read_share(text)) return Number{share->value, std::string(share->unit)};
+  if (text == "零") return Number{0, ""};
   std::string number, rest;
-  if (RE2::FullMatch(text, e.chinese_percent, &number, &rest) && rest.empty()) {
-    const auto value = patterns::read_chinese_number(number);
-    if (value && *value <= 1000) return Number{static_cast<double>(*value), "%"};
-  }
-  if (!RE2::FullMatch(text, e.chinese, &number, &rest)) return std::nullopt;
+  if (!RE2::FullMatch(text, expressions().chinese, &number, &rest)) return std::nullopt;
   // Words that begin like a count and are none: 一级, 一流, 一等, 一般, 一点 …
   static const RE2 no_count(
       R"((?:级|类|种|点|度|分|成|层|本|里|起|道|面|路|线|节|期|年|季度|年度|天|日|周|对|书|门|条).*)",
       RE2::Quiet);
-  if (RE2::FullMatch(rest, no_count)) return std::nullopt;
+  if (number != "零" && RE2::FullMatch(rest, no_count)) return std::nullopt;
+  auto unit = grammar.unit(rest);
+  constexpr std::string_view ten_thousand = "万";
+  if (!unit && rest.starts_with(ten_thousand)) return std::nullopt;
   const auto value = patterns::read_chinese_number(number);
-  const auto unit = grammar.unit(rest);
-  if (!value || !unit || unit->money_shift) return std::nullopt;
-  return Number{static_cast<double>(*value), unit->canonical};
+  if (!value || !unit) return std::nullopt;
+  if (!unit->money_shift) return Number{static_cast<double>(*value), unit->canonical};
+  const auto money = decimal(std::to_string(*value), *unit->money_shift);
+  if (!money) return std::nullopt;
+  return Number{*money, "万元"};
 }
 
 std::optional<Comparison> comparison_of(std::string_view symbol) {
@@ -212,29 +202,14 @@ model::Quantity read_quantity(std::string_view text, const ValueGrammar& grammar
   }
   const Expressions& e = expressions();
   out.type = QuantityType::qualitative;
-  if (!RE2::PartialMatch(folded, e.digit)) {
-    if (grammar.unit(folded)) {  // a unit that waits for its number
-      out.type = QuantityType::blank;
-      return out;
-    }
-  }
-  if (RE2::FullMatch(folded, e.compact_date)) {
-    out.type = QuantityType::date;
+  const bool digits = has_digit(folded);
+  if (!digits && grammar.unit(folded)) {  // a unit that waits for its number
+    out.type = QuantityType::blank;
     return out;
   }
-  if (RE2::FullMatch(folded, e.part_of_year)) {
-    out.type = QuantityType::period;
+  if (const auto type = calendar_type(folded)) {
+    out.type = *type;
     return out;
-  }
-  if (RE2::PartialMatch(folded, e.has_year_or_month)) {
-    if (RE2::FullMatch(folded, e.date)) {
-      out.type = QuantityType::date;
-      return out;
-    }
-    if (RE2::FullMatch(folded, e.period)) {
-      out.type = QuantityType::period;
-      return out;
-    }
   }
 
   // Comparison words in front (达到≥95% has two), then behind, then the number must be all that is left.
@@ -257,19 +232,24 @@ model::Quantity read_quantity(std::string_view text, const ValueGrammar& grammar
     return true;
   };
   const auto read = [&](std::string_view body, std::optional<Comparison> back) {
-    const std::string candidate(body);
-    if (const auto number = read_number(candidate, grammar, unit_hint)) return set(*number, back);
-    if (const auto number = read_chinese(candidate, grammar)) return set(*number, back);
+    if (digits) {
+      if (const auto number = read_number(body, grammar, unit_hint)) return set(*number, back);
+    }
+    if (const auto number = read_chinese(std::string(body), grammar)) return set(*number, back);
     return false;
   };
   if (read(rest, std::nullopt)) return out;
   if (const auto found = grammar.after(rest); found.length > 0 && found.length < rest.size()) {
     if (read(rest.substr(0, rest.size() - found.length), comparison_of(found.symbol))) return out;
   }
+  if (!digits) return out;
   std::string multiplier, unit;
-  if (RE2::FullMatch(piece(rest), e.range, &multiplier, &unit)) {
+  if (RE2::FullMatch(piece(rest), e.range, &multiplier, &unit) ||
+      RE2::FullMatch(piece(rest), e.plus_minus, &unit)) {
     const auto known = unit.empty() ? std::nullopt : grammar.unit(unit);
-    if (unit.empty() || known) {
+    // Two numbers without a unit that begin like years are what is left of dates.
+    const bool like_years = unit.empty() && (rest.starts_with("19") || rest.starts_with("20"));
+    if ((unit.empty() && !like_years) || known) {
       out.type = QuantityType::bound;
       out.comparison = Comparison::range;
       if (known) out.unit = known->money_shift ? "万元" : known->canonical;
@@ -285,10 +265,15 @@ model::Quantity read_quantity(std::string_view text, const ValueGrammar& grammar
 }
 
 std::optional<double> read_points(std::string_view text) {
+  constexpr std::size_t longest = 60;  // bytes; blanks and full-width digits included
+  if (text.size() > longest) return std::nullopt;
   const std::string folded = fold_value(text);
-  std::string digits;
-  if (!RE2::FullMatch(folded, expressions().points, &digits)) return std::nullopt;
-  return decimal(digits, 0);
+  if (folded.empty() || folded.front() < '0' || folded.front() > '9') return std::nullopt;
+  const auto token = scan_number(folded);
+  if (!token || !token->multiplier.empty() || !(token->rest.empty() || token->rest == "分"))
+    return std::nullopt;
+  if (token->digits.find(',') != std::string_view::npos) return std::nullopt;
+  return decimal(token->digits, 0);
 }
 
 AmountReading read_amount(std::string_view text, std::string_view unit, bool money,
@@ -296,20 +281,20 @@ AmountReading read_amount(std::string_view text, std::string_view unit, bool mon
   AmountReading out;
   if (is_nothing(text, grammar)) return out;
   out.uncertain = true;
-  const std::string folded = fold_value(text);
-  std::string digits, multiplier, rest;
-  if (!RE2::FullMatch(folded, expressions().number, &digits, &multiplier, &rest)) return out;
+  const std::string folded = fold_value(text, true);
+  const auto token = scan_number(folded);
+  if (!token) return out;
   const auto column_unit = unit.empty() ? std::nullopt : grammar.unit(patterns::fold(unit));
-  if (rest.empty() && multiplier.empty()) {
+  if (token->rest.empty() && token->multiplier.empty()) {
     AmountValue value;
     int shift = 0;
     if (column_unit && column_unit->money_shift) {
       shift = *column_unit->money_shift;
       value.unit = "万元";
     } else {
-      value.unit = std::string(unit);
+      value.unit = column_unit ? unit_of(*column_unit, unit) : std::string(unit);
     }
-    const auto read = decimal(digits, shift);
+    const auto read = decimal(token->digits, shift);
     if (!read) return out;
     // A rate without its sign: 20 is 20 %, but 0.92 may be 0.92 % or 92 %.
     if (column_unit && column_unit->canonical == "%" && *read > 0 && *read <= 1.5) return out;
@@ -317,12 +302,9 @@ AmountReading read_amount(std::string_view text, std::string_view unit, bool mon
     out.value = value;
   } else {
     const bool is_money = money || (column_unit && column_unit->money_shift);
-    std::optional<Number> number;
-    if (rest.empty() && is_money) {  // 150万
-      number = read_number(folded + "元", grammar, {});
-    } else {
-      number = read_number(folded, grammar, {});
-    }
+    // 150万 of money is 150万元.
+    const bool bare = token->rest.empty() && is_money;
+    const std::optional<Number> number = read_number(bare ? folded + "元" : folded, grammar, {});
     if (!number) return out;
     if (is_money && number->unit != "万元") return out;  // a rate or a count where money is asked for
     out.value = AmountValue{number->value, as_written(number->unit, text)};

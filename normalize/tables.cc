@@ -130,10 +130,46 @@ class TableReader {
       close_band();
     }
     if (read_in_band(row)) return;
+    if (listing_ || begins_listing(row)) {
+      listing_ = true;
+      draft().evidence.insert("listing");
+      report_row(reading_, grid_, row);
+      return;
+    }
     if (starts_another(row)) start_form(row);
     if (read_pairs(reading_, grid_, row, draft())) return;
     if (read_unknown_pair(row)) return;
-    if (!filled.empty()) report_row(row);
+    if (!filled.empty()) report_row(reading_, grid_, row);
+  }
+
+  // A list of things that no form knows (a register, accounts, a summary of projects): three columns or more
+  // under heads, and rows of the same shape without a label of ours. Its cells are no pairs.
+  bool begins_listing(const Row& row) const {
+    constexpr int longest_head = 16;        // characters
+    constexpr std::size_t enough_rows = 6;  // are looked at
+    const auto filled = row.filled();
+    if (band_ != Band::none || filled.size() < 3) return false;
+    for (const Slot* slot : filled) {
+      if (read_points(slot->text()) || slot->cell->label().colon) return false;
+      if (patterns::length(slot->cell->label().full) > longest_head) return false;
+    }
+    std::size_t alike = 0, seen = 0;
+    for (std::size_t r = static_cast<std::size_t>(row.index) + 1; r < grid_.rows.size() && seen < enough_rows;
+         ++r) {
+      const Row& below = grid_.rows[r];
+      if (below.blank()) continue;
+      ++seen;
+      if (below.slots.size() != row.slots.size()) continue;
+      const auto cells = below.filled();
+      const bool labelled = std::any_of(cells.begin(), cells.end(), [](const Slot* slot) {
+        return slot->cell->entry(Vocabulary::attribute) != nullptr ||
+               slot->cell->entry(Vocabulary::signature) != nullptr ||
+               slot->cell->entry(Vocabulary::level1) != nullptr || slot->cell->label().colon;
+      });
+      if (labelled) return false;
+      if (cells.size() > 1) ++alike;
+    }
+    return alike >= 2 && alike * 3 >= seen * 2;
   }
 
   // A total row below rows that ended the indicator band (其他需要说明事项 …).
@@ -142,21 +178,6 @@ class TableReader {
     const auto filled = row.filled();
     if (filled.size() < 2 || total_of(row) == nullptr) return false;
     return indicators_->read_row(row) == IndicatorReader::Outcome::total;
-  }
-
-  // A row that nothing understands is reported with all that stands in it, so that no number is lost unseen.
-  void report_row(const Row& row) const {
-    constexpr std::size_t longest_report = 400;  // bytes
-    const auto filled = row.filled();
-    std::string text;
-    for (const Slot* slot : filled) {
-      if (text.size() + slot->text().size() > longest_report) {
-        text += " …";
-        break;
-      }
-      text += (text.empty() ? "" : " | ") + patterns::fold_space(slot->text());
-    }
-    reading_.report("row", text, place_of(grid_, *filled.front()), Vocabulary::attribute);
   }
 
   // A label that no pattern knows beside one value: kept under its own label, and reported.
@@ -168,10 +189,23 @@ class TableReader {
     if (patterns::length(label.cell->label().full) > longest_label || label.cell->label().empty())
       return false;
     if (read_points(label.text())) return false;
+    if (heads_wider_rows(row, value)) return false;
     reading_.report("label", label.text(), place_of(grid_, label), Vocabulary::attribute);
     draft().form.attributes.push_back(
         {"", label.cell->label().written, patterns::fold_space(value.text()), place_of(grid_, value)});
     return true;
+  }
+
+  // "收入 | 支出" over rows of many more cells: headings of halves, no pair.
+  bool heads_wider_rows(const Row& row, const Slot& value) const {
+    constexpr int longest_heading = 8;  // characters
+    if (patterns::length(value.cell->label().full) > longest_heading || read_points(value.text()))
+      return false;
+    for (std::size_t r = static_cast<std::size_t>(row.index) + 1; r < grid_.rows.size(); ++r) {
+      if (grid_.rows[r].blank()) continue;
+      return grid_.rows[r].slots.size() >= 2 * row.slots.size();
+    }
+    return false;
   }
 
   // Where a dump glued the first row of the next form to a total row: the slot with which it begins, else 0.
@@ -278,6 +312,11 @@ class TableReader {
     } else {
       band_ = kind == "goals" ? Band::goals : Band::people;
       draft().evidence.insert(head.band->key);
+      for (const HeadColumn& column : head.columns) {
+        if (column.entry == nullptr && column.slot != nullptr)
+          reading_.report("head", column.slot->text(), place_of(grid_, *column.slot), Vocabulary::head,
+                          head.band->key);
+      }
       // "年度总体目标 | 预期目标 | …": the first of two that could be the goal is the block's heading.
       const auto goals = std::count_if(head.columns.begin(), head.columns.end(),
                                        [](const auto& c) { return c.key == "expected"; });
@@ -352,6 +391,7 @@ class TableReader {
     constexpr int longest_heading = 50;
     if (patterns::length(text) > longest_heading) {
       if (!slot.cell->label().empty() || band_ != Band::none) close_band();
+      reading_.report("text", slot.text(), place_of(grid_, slot), Vocabulary::section);
       return true;
     }
     // A heading inside the table ends a band and may name the unit of the money below it.
@@ -361,6 +401,8 @@ class TableReader {
       draft().money_unit = label.unit;
     }
     close_band();
+    if (slot.cell->entries().empty())
+      reading_.report("heading", slot.text(), place_of(grid_, slot), Vocabulary::section);
     out_.last_heading = label.written;
     return true;
   }
@@ -382,6 +424,7 @@ class TableReader {
   TableReading& out_;
   std::size_t row_ = 0;
   Band band_ = Band::none;
+  bool listing_ = false;  // in a list that no form knows, to the end of the table
   std::unique_ptr<IndicatorReader> indicators_;
   std::unique_ptr<LedgerReader> ledger_;
   Head head_;

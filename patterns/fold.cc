@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "patterns/simplified.h"
+
 namespace guidang::patterns {
 namespace {
 
@@ -17,6 +19,7 @@ constexpr UChar32 replacement = 0xFFFD;
 // Blanks and what is not seen: white space, zero-width spaces and joiners, byte order marks, soft hyphens.
 bool is_space(UChar32 c) {
   if (c < 0x80) return c == ' ' || (c >= 9 && c <= 13);
+  if ((c > 0x3000 && c < 0xFE00) || (c > 0xFF00 && c < 0xFFF0)) return false;
   return u_isUWhiteSpace(c) || u_charType(c) == U_FORMAT_CHAR;
 }
 
@@ -102,6 +105,36 @@ void append_mapped(std::string& out, UChar32 c) {
   append(out, c);
 }
 
+// Signs that are frequent, that append_mapped does not need NFKC for, and that do not combine.
+bool is_own_form(UChar32 c) {
+  switch (c) {
+    case 0x00B7:  // ·
+    case 0x00D7:  // ×
+    case 0x2014:  // —
+    case 0x201C:  // “ ” ‘ ’ become "
+    case 0x201D:
+    case 0x2018:
+    case 0x2019:
+    case 0x2264:  // ≤ ≥ ≦ ≧ ═
+    case 0x2265:
+    case 0x2266:
+    case 0x2267:
+    case 0x2550:
+    case 0x2605:  // ★
+    case 0x3001:  // 、 。 《 》 〔 〕 【 】
+    case 0x3002:
+    case 0x300A:
+    case 0x300B:
+    case 0x3010:
+    case 0x3011:
+    case 0x3014:
+    case 0x3015:
+      return true;
+    default:
+      return c >= 0x2460 && c <= 0x2473;  // ① … ⑳ become (1) … (20)
+  }
+}
+
 }  // namespace
 
 std::string fold(std::string_view text, Case letter_case) {
@@ -116,9 +149,22 @@ std::string fold(std::string_view text, Case letter_case) {
     }
     return mapped;
   }
+  // Most characters of a report are their own NFKC form, or are known without the normalizer.
+  bool normal_form = true;
   each(text, [&](UChar32 c) {
-    if (!is_space(c)) append_mapped(mapped, c);
+    if (is_space(c)) return;
+    if (c < 0x80) {
+      mapped += lower(static_cast<char>(c));
+    } else if (c >= 0x4E00 && c <= 0x9FFF) {
+      append(mapped, static_cast<UChar32>(to_simplified(static_cast<char32_t>(c))));
+    } else if (c > 0xFF00 && c < 0xFF5F) {  // full-width ASCII
+      mapped += lower(static_cast<char>(c - 0xFEE0));
+    } else {
+      normal_form = normal_form && is_own_form(c);
+      append_mapped(mapped, c);
+    }
   });
+  if (normal_form) return mapped;
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
   if (U_FAILURE(status)) return mapped;

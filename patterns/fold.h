@@ -8,8 +8,9 @@
 namespace guidang::patterns {
 
 // For comparing labels: Unicode NFKC (full width → half width, ㎡ → m2, ㈠ → (一)), the comparison signs that
-// NFKC leaves (≧ ≦ ═ → ≥ ≤ =), circled numbers kept apart as (1) … (20), ASCII lower case, no white space, no
-// zero-width characters. Text that is not valid UTF-8 comes back with U+FFFD in place of what is wrong.
+// NFKC leaves (≧ ≦ ═ → ≥ ≤ =), circled numbers kept apart as (1) … (20), traditional characters → simplified,
+// ASCII lower case, no white space, no zero-width characters. Text that is not valid UTF-8 comes back with
+// U+FFFD in place of what is wrong.
 enum class Case { lower, keep };
 std::string fold(std::string_view text, Case letter_case = Case::lower);
 

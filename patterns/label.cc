@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "patterns/fold.h"
+#include "patterns/similarity.h"
 
 namespace guidang::patterns {
 namespace {
@@ -26,11 +28,11 @@ GUIDANG_RE(note, R"(^(.+?)((?:[（(][^（()）]*[）)])+)$)")
 GUIDANG_RE(final_mark, R"([:：。；;]+$)")
 GUIDANG_RE(
     enumerator,
-    R"(^[\s　]*((第[一二三四五六七八九十百]{1,4}[章节部分]{1,2}[、.．:：]?)|([一二三四五六七八九十]{1,3})\s*[、.．，,:：）)]|[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)][、.．]?|[（(]\s*([0-9０-９]{1,2})\s*[）)][、.．]?|([0-9０-９]{1,2})\s*([、.．:：)）])|([㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]))[\s　]*)")
+    R"(^[\s　]*((第[一二三四五六七八九十百]{1,4}[章节部分]{1,2}[、.．:：]?)|([一二三四五六七八九十]{1,3})\s*[、.．，,:：）)]|[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)][、.．]?|[（(]\s*([0-9０-９]{1,2})\s*[）)][、.．]?|([0-9０-９]{1,2})\s*([、.．:：)）])|([㈠-㈩①-⑳⑴-⒇⒈-⒛Ⅰ-Ⅻⅰ-ⅻ])[、.．]?|[【〔\[]\s*([一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})\s*[】〕\]])[\s　]*)")
 GUIDANG_RE(dotted, R"(^[\s　]*([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.、]?[\s　]+([\p{Han}“《].*)$)")
 GUIDANG_RE(
     known_unit,
-    R"(万元|元|亿元|千元|人|名|个|%|％|㎡|m2|m²|平方米|亩|公顷|户|辆|台|套|次|天|年|月|公里|km|米|吨|万人|元/人|万亩|平米)")
+    R"(万[元兀]|元|亿元|千元|人|名|个|%|％|㎡|m2|m²|平方米|亩|公顷|户|辆|台|套|次|天|年|月|公里|km|米|吨|万人|元/人|万亩|平米)")
 
 #undef GUIDANG_RE
 
@@ -49,11 +51,17 @@ std::optional<long long> read_chinese_number(std::string_view text) {
                                      {"四", 4}, {"五", 5}, {"六", 6}, {"七", 7}, {"八", 8}, {"九", 9},
                                      {"壹", 1}, {"贰", 2}, {"叁", 3}, {"肆", 4}, {"伍", 5}, {"陆", 6},
                                      {"柒", 7}, {"捌", 8}, {"玖", 9}};
-  static constexpr Digit units[] = {{"十", 10},  {"拾", 10},   {"百", 100},
-                                    {"佰", 100}, {"千", 1000}, {"仟", 1000}};
+  static constexpr Digit units[] = {{"十", 10},   {"拾", 10},   {"百", 100}, {"佰", 100},
+                                    {"千", 1000}, {"仟", 1000}, {"廿", 20},  {"卅", 30}};
   if (text.empty() || text.size() > 45) return std::nullopt;
   long long total = 0, section = 0, number = 0;
   bool have_number = false;
+  int last_unit = 0, last_myriad = 0;  // 一千三百: each unit is smaller than the one before
+  bool zero = false;                   // since the last unit
+  // 一百二 and 三万五 are said for 120 and 35,000; written, they are anyone's guess.
+  const auto dangling = [&] {
+    return number != 0 && !zero && (last_unit > 10 || last_myriad != 0) && last_unit != 10;
+  };
   for (std::size_t i = 0; i + 3 <= text.size(); i += 3) {
     const std::string_view c = text.substr(i, 3);
     bool known = false;
@@ -61,27 +69,38 @@ std::optional<long long> read_chinese_number(std::string_view text) {
       if (c != digit.character) continue;
       if (have_number && number != 0) return std::nullopt;  // 一二: a list of digits, not a number
       number = digit.value;
+      zero = zero || number == 0;
       have_number = known = true;
     }
     for (const auto& unit : units) {
       if (c != unit.character) continue;
-      if (!have_number && unit.value != 10) return std::nullopt;  // 百 alone
-      if (!have_number && section % 100 != 0) return std::nullopt;
-      section += (have_number ? number : 1) * unit.value;
+      const int place = unit.value < 100 ? 10 : unit.value;  // 廿 and 卅 are tens
+      if (last_unit != 0 && place >= last_unit) return std::nullopt;
+      const bool counted = have_number && number != 0;
+      if (counted && unit.value != place) return std::nullopt;  // 三廿
+      if (!counted && place != 10) return std::nullopt;         // 百 alone
+      section += (counted ? number : 1) * unit.value;
+      last_unit = place;
+      zero = false;
       number = 0;
       have_number = false;
       known = true;
     }
-    if (c == "万") {
-      if (section + number == 0) return std::nullopt;
-      total += (section + number) * 10'000;
+    const int myriad = c == "万" ? 4 : (c == "亿" ? 8 : 0);
+    if (myriad != 0) {
+      if (section + number == 0 || (last_myriad != 0 && myriad >= last_myriad)) return std::nullopt;
+      if (section != 0 && dangling()) return std::nullopt;
+      total += (section + number) * (myriad == 4 ? 10'000 : 100'000'000);
+      last_myriad = myriad;
       section = number = 0;
+      last_unit = 0;
+      zero = false;
       have_number = false;
       known = true;
     }
     if (!known) return std::nullopt;
   }
-  if (text.size() % 3 != 0) return std::nullopt;
+  if (text.size() % 3 != 0 || dangling()) return std::nullopt;
   return total + section + number;
 }
 
@@ -98,9 +117,9 @@ Enumerator read_enumerator(std::string_view text) {
     out.number = std::atoi(to_string(parts).substr(to_string(parts).rfind('.') + 1).c_str());
     return out;
   }
-  re2::StringPiece whole, chapter, chinese, in_brackets, arabic_in_brackets, arabic, mark, circle;
+  re2::StringPiece whole, chapter, chinese, in_brackets, arabic_in_brackets, arabic, mark, circle, square;
   if (!RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), enumerator(), &whole, &chapter, &chinese,
-                         &in_brackets, &arabic_in_brackets, &arabic, &mark, &circle)) {
+                         &in_brackets, &arabic_in_brackets, &arabic, &mark, &circle, &square)) {
     return out;
   }
   const std::size_t end = static_cast<std::size_t>(whole.data() - text.data()) + whole.size();
@@ -127,12 +146,19 @@ Enumerator read_enumerator(std::string_view text) {
   } else if (!chinese.empty()) {
     out.style = Enumerator::Style::chinese;
     out.number = static_cast<int>(read_chinese_number(to_string(chinese)).value_or(0));
+  } else if (!square.empty()) {
+    const auto chinese_number = read_chinese_number(to_string(square));
+    out.style = chinese_number ? Enumerator::Style::bracketed_chinese : Enumerator::Style::bracketed_arabic;
+    out.number = chinese_number ? static_cast<int>(*chinese_number) : digits_value(to_string(square));
   } else if (!circle.empty()) {
-    const std::string folded = fold(to_string(circle));  // "(3)" or "(三)"
-    const std::string inner = folded.substr(1, folded.size() - 2);
-    const auto chinese_number = read_chinese_number(inner);
-    out.style = chinese_number ? Enumerator::Style::bracketed_chinese : Enumerator::Style::circled;
-    out.number = chinese_number ? static_cast<int>(*chinese_number) : std::atoi(inner.c_str());
+    out.style = Enumerator::Style::circled;
+    const char32_t c = to_code_points(to_string(circle)).front();
+    static constexpr std::pair<char32_t, char32_t> series[] = {{U'①', U'⑳'}, {U'⑴', U'⒇'}, {U'⒈', U'⒛'},
+                                                               {U'Ⅰ', U'Ⅻ'}, {U'ⅰ', U'ⅻ'}, {U'㈠', U'㈩'}};
+    for (const auto& [first, last] : series) {
+      if (c >= first && c <= last) out.number = static_cast<int>(c - first) + 1;
+    }
+    if (c >= U'㈠' && c <= U'㈩') out.style = Enumerator::Style::bracketed_chinese;
   } else {
     out.style = Enumerator::Style::chapter;
     out.number = 0;
@@ -183,7 +209,7 @@ Label peel_label(std::string_view text) {
       RE2::Replace(&rest, weight(), "");
       again = true;
     } else if (label.unit.empty() && RE2::PartialMatch(rest, unit(), &value) &&
-               RE2::FullMatch(value, known_unit())) {
+               RE2::FullMatch(fold(to_string(value)), known_unit())) {
       label.unit = to_string(value);
       RE2::Replace(&rest, unit(), "");
       again = true;

@@ -42,7 +42,8 @@ struct Enumerator {
 // A decimal or a date is none: "2023.1", "3.5万", "10%" (domain notes, 3: "list number vs decimal").
 Enumerator read_enumerator(std::string_view text);
 
-// 十二 → 12; none for what is not wholly a Chinese numeral below 100,000,000.
+// 十二 → 12; none for what is not wholly a Chinese numeral below 1,000,000,000,000 (万 and 亿, 廿 and 卅
+// included).
 std::optional<long long> read_chinese_number(std::string_view text);
 
 }  // namespace guidang::patterns

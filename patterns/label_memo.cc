@@ -1,15 +1,20 @@
 #include "patterns/label_memo.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace guidang::patterns {
 namespace {
 
 constexpr std::size_t most_labels = 20'000;          // entries; a county's templates have some thousand
 constexpr std::size_t longest_heading = 180;         // bytes; what is longer is no heading and is not matched
+constexpr std::size_t longest_label = 80;            // bytes of a label that may be a slip of a known one
 constexpr std::size_t longest_remembered_text = 90;  // bytes; longer texts rarely come back
 
-KnownLabel know(std::string_view text, const PackSet& packs) {
+}  // namespace
+
+KnownLabel LabelMemo::know(std::string_view text) {
+  const PackSet& packs = *packs_;
   KnownLabel known;
   known.label = peel_label(text);
   if (known.label.empty() || known.label.full.size() > longest_heading) return known;
@@ -21,19 +26,23 @@ KnownLabel know(std::string_view text, const PackSet& packs) {
       }
     }
   }
+  if (known.entries.empty() && known.label.core.size() <= longest_label) {
+    if (typos_ == nullptr) typos_ = std::make_unique<const TypoIndex>(packs);
+    Typo typo = typos_->find(known.label.core);
+    known.entries = std::move(typo.entries);
+    known.similar_to = std::move(typo.word);
+  }
   return known;
 }
 
-}  // namespace
-
 const KnownLabel& LabelMemo::look_up(std::string_view text) {
   if (text.size() > longest_remembered_text) {
-    labels_.push_back(know(text, *packs_));
+    labels_.push_back(know(text));
     return labels_.back();
   }
   const auto [place, is_new] = by_text_.try_emplace(std::string(text), nullptr);
   if (is_new) {
-    labels_.push_back(know(text, *packs_));
+    labels_.push_back(know(text));
     place->second = &labels_.back();
   }
   return *place->second;

@@ -3,12 +3,14 @@
 
 #include <cstddef>
 #include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "patterns/pack_set.h"
+#include "patterns/typo.h"
 
 namespace guidang::patterns {
 
@@ -16,6 +18,7 @@ namespace guidang::patterns {
 struct KnownLabel {
   Label label;
   std::vector<const Entry*> entries;  // that match its full text, then its core, best first
+  std::string similar_to;             // where none matches: the known label it is a slip of, and its entries
 };
 
 // Not thread-safe. Bounded: when it is full it starts again, which changes the speed and never the answer.
@@ -34,6 +37,9 @@ class LabelMemo {
 
  private:
   const PackSet* packs_;
+  KnownLabel know(std::string_view text);
+
+  std::unique_ptr<const TypoIndex> typos_;  // made at the first label that nothing matches
   std::deque<KnownLabel> labels_;
   std::unordered_map<std::string, const KnownLabel*> by_text_;
 };

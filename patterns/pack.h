@@ -30,6 +30,12 @@ enum class Vocabulary {
 };
 std::string_view to_string(Vocabulary vocabulary);
 
+// Where something is written in a pack file; both from 1.
+struct Spot {
+  int line = 0;
+  int column = 0;
+};
+
 struct Entry {
   Vocabulary vocabulary = Vocabulary::head;
   std::string band;                          // scope of heads and items; "" elsewhere
@@ -40,14 +46,30 @@ struct Entry {
   std::map<std::string, std::string> facts;  // every other string, number or boolean of the entry, as text
   std::map<std::string, std::vector<std::string>> lists;  // every other list of strings
   std::string origin;                                     // "indicators.toml:12"
+  std::string file;                                       // "indicators.toml", or the path of a user's pack
+  int layer =
+      0;  // 0: built in; 1, 2 …: of the user's first, second … folder, which wins over those before it
+
+  Spot spot;  // of the entry itself
+  // Where each string of `match`, `examples` and `counterexamples`, and of each of `lists`, is written.
+  std::vector<Spot> match_spots, example_spots, counterexample_spots;
+  std::map<std::string, std::vector<Spot>> list_spots;
+
+  // "indicators.toml:14:10"
+  std::string at(const Spot& place) const;
+  // The same for one of a list's spots; `origin` where there is none.
+  std::string at(const std::vector<Spot>& spots, std::size_t index) const;
 
   // A fact by name; "" where the entry does not state it.
   const std::string& fact(const std::string& name) const;
   bool flag(const std::string& name) const { return fact(name) == "true"; }
 };
 
-// Reads one file. Errors: pattern_error with file and line: broken TOML, an unknown table, a wrong type, an
-// entry without `key` or `match`.
+// "head indicators.target", "level1 output": how an entry is called in messages.
+std::string name_of(const Entry& entry);
+
+// Reads one file. Errors: pattern_error with file, line and column: broken TOML, an unknown table, a wrong
+// type, an entry without `key` or `match`.
 base::Result<std::vector<Entry>> read_pack(std::string_view toml, std::string_view file_name);
 
 }  // namespace guidang::patterns

@@ -6,19 +6,14 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <functional>
-#include <span>
-#include <sstream>
 #include <utility>
 
-#include "base/embedded_file.h"
 #include "patterns/fold.h"
+#include "patterns/samples.h"
 #include "patterns/similarity.h"
 
 namespace guidang::patterns {
-
-std::span<const base::EmbeddedFile> embedded_packs();
 
 namespace {
 constexpr std::size_t vocabularies = static_cast<std::size_t>(Vocabulary::word) + 1;
@@ -28,15 +23,55 @@ bool in_grammar(Vocabulary vocabulary) {
   return vocabulary == Vocabulary::mark || vocabulary == Vocabulary::word || vocabulary == Vocabulary::unit;
 }
 bool captures(Vocabulary vocabulary) { return vocabulary == Vocabulary::unit_name; }
+
+// A band of a later folder takes the place of one with the same key.
+void add_to(std::vector<const Entry*>& list, const Entry& entry) {
+  if (entry.vocabulary == Vocabulary::band) {
+    for (const Entry*& known : list) {
+      if (known->key == entry.key && known->layer < entry.layer) {
+        known = &entry;
+        return;
+      }
+    }
+  }
+  list.push_back(&entry);
+}
+
+// Marks, words and units, those of later folders first.
+std::vector<Entry> grammar_of(const std::vector<Entry>& entries) {
+  std::vector<Entry> out;
+  for (const Entry& entry : entries) {
+    if (in_grammar(entry.vocabulary)) out.push_back(entry);
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Entry& a, const Entry& b) { return a.layer > b.layer; });
+  return out;
+}
+
+base::Error refused(std::string where, const std::string& pattern, const std::string& why) {
+  return {base::ErrorCode::pattern_error, std::move(where), fmt::format("pattern `{}`: {}", pattern, why),
+          "`guidang patterns lint` tells more"};
+}
+
+// The patterns of a set that match, in the order in which they were added.
+std::vector<PatternRef> matches_in(const RE2::Set& set, const std::vector<PatternRef>& patterns,
+                                   std::string_view text) {
+  std::vector<int> numbers;
+  std::vector<PatternRef> found;
+  if (text.empty() || !set.Match(re2::StringPiece(text.data(), text.size()), &numbers)) return found;
+  std::sort(numbers.begin(), numbers.end());
+  found.reserve(numbers.size());
+  for (const int number : numbers) found.push_back(patterns[static_cast<std::size_t>(number)]);
+  return found;
+}
 }  // namespace
 
 struct PackSet::Impl {
   std::vector<Entry> entries;
   std::array<std::vector<const Entry*>, vocabularies> by_vocabulary;
   std::unique_ptr<RE2::Set> set;
-  std::vector<int> entry_of_pattern;
+  std::vector<PatternRef> patterns;  // by number in the set
   std::unique_ptr<RE2::Set> titles;  // found anywhere in a text
-  std::vector<int> entry_of_title;
+  std::vector<PatternRef> title_patterns;
   std::unique_ptr<const ValueGrammar> values;
   std::vector<std::pair<const Entry*, std::unique_ptr<RE2>>> capturing;
   struct Word {
@@ -59,37 +94,38 @@ base::Result<std::shared_ptr<const PackSet>> PackSet::compile(std::vector<Entry>
   for (std::size_t i = 0; i < impl->entries.size(); ++i) {
     const Entry& entry = impl->entries[i];
     const auto vocabulary = static_cast<std::size_t>(entry.vocabulary);
-    impl->by_vocabulary[vocabulary].push_back(&entry);
+    add_to(impl->by_vocabulary[vocabulary], entry);
     if (const auto titles = entry.lists.find("titles"); titles != entry.lists.end()) {
-      for (const std::string& pattern : titles->second) {
+      const auto spots = entry.list_spots.find("titles");
+      for (std::size_t j = 0; j < titles->second.size(); ++j) {
+        const std::string& pattern = titles->second[j];
         std::string error;
         if (impl->titles->Add(pattern, &error) < 0) {
-          return base::fail(base::ErrorCode::pattern_error, entry.origin,
-                            fmt::format("title `{}`: {}", pattern, error));
+          return base::fail(refused(
+              spots == entry.list_spots.end() ? entry.origin : entry.at(spots->second, j), pattern, error));
         }
-        impl->entry_of_title.push_back(static_cast<int>(i));
+        impl->title_patterns.push_back({&entry, j});
       }
     }
     // Values have a grammar of their own; form titles are found anywhere in a text.
     if (in_grammar(entry.vocabulary)) continue;
-    for (const std::string& pattern : entry.match) {
+    for (std::size_t j = 0; j < entry.match.size(); ++j) {
+      const std::string& pattern = entry.match[j];
       if (captures(entry.vocabulary)) {
         auto re = std::make_unique<RE2>(pattern, RE2::Quiet);
         if (!re->ok() || re->NumberOfCapturingGroups() < 1) {
-          return base::fail(base::ErrorCode::pattern_error, entry.origin,
-                            fmt::format("pattern `{}`: {}", pattern,
-                                        re->ok() ? "needs a group that captures" : re->error()));
+          return base::fail(refused(entry.at(entry.match_spots, j), pattern,
+                                    re->ok() ? "needs a group that captures" : re->error()));
         }
         impl->capturing.emplace_back(&entry, std::move(re));
         continue;
       }
       std::string error;
       if (impl->set->Add(pattern, &error) < 0) {
-        return base::fail(base::ErrorCode::pattern_error, entry.origin,
-                          fmt::format("pattern `{}`: {}", pattern, error));
+        return base::fail(refused(entry.at(entry.match_spots, j), pattern, error));
       }
-      impl->entry_of_pattern.push_back(static_cast<int>(i));
-      if (pattern.find_first_of("()[]{}?*+|.\\^$") == std::string::npos) {
+      impl->patterns.push_back({&entry, j});
+      if (is_literal(pattern)) {
         impl->words[vocabulary].push_back({&entry, to_code_points(pattern)});
       }
     }
@@ -97,7 +133,10 @@ base::Result<std::shared_ptr<const PackSet>> PackSet::compile(std::vector<Entry>
       impl->words[vocabulary].push_back({&entry, to_code_points(peel_label(example).core)});
     }
   }
-  auto values = ValueGrammar::compile(impl->entries);
+  // What these vocabularies know is tried from the front: what wins has to stand there.
+  std::stable_sort(impl->capturing.begin(), impl->capturing.end(),
+                   [](const auto& a, const auto& b) { return a.first->layer > b.first->layer; });
+  auto values = ValueGrammar::compile(grammar_of(impl->entries));
   if (!values) return base::fail(values.error());
   impl->values = std::move(*values);
   if (!impl->set->Compile() || !impl->titles->Compile()) {
@@ -107,18 +146,21 @@ base::Result<std::shared_ptr<const PackSet>> PackSet::compile(std::vector<Entry>
   return std::shared_ptr<const PackSet>(new PackSet(std::move(impl)));
 }
 
+std::vector<PatternRef> PackSet::matching_patterns(std::string_view folded) const {
+  return matches_in(*impl_->set, impl_->patterns, folded);
+}
+
+std::vector<PatternRef> PackSet::matching_titles(std::string_view folded) const {
+  return matches_in(*impl_->titles, impl_->title_patterns, folded);
+}
+
 std::vector<const Entry*> PackSet::match(std::string_view folded) const {
-  std::vector<int> patterns;
   std::vector<const Entry*> found;
-  if (folded.empty() || !impl_->set->Match(re2::StringPiece(folded.data(), folded.size()), &patterns))
-    return found;
-  std::vector<int> ids;
-  ids.reserve(patterns.size());
-  for (const int pattern : patterns)
-    ids.push_back(impl_->entry_of_pattern[static_cast<std::size_t>(pattern)]);
-  std::sort(ids.begin(), ids.end(), std::greater<>());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-  for (const int id : ids) found.push_back(&impl_->entries[static_cast<std::size_t>(id)]);
+  const std::vector<PatternRef> patterns = matching_patterns(folded);
+  // The patterns of an entry were added one after the other: later entries come first here.
+  for (auto pattern = patterns.rbegin(); pattern != patterns.rend(); ++pattern) {
+    if (found.empty() || found.back() != pattern->entry) found.push_back(pattern->entry);
+  }
   return found;
 }
 
@@ -166,15 +208,10 @@ Nearest PackSet::nearest(Vocabulary vocabulary, std::string_view folded, std::st
 }
 
 std::vector<const Entry*> PackSet::titles(std::string_view folded) const {
-  std::vector<int> patterns;
   std::vector<const Entry*> found;
-  if (folded.empty() || !impl_->titles->Match(re2::StringPiece(folded.data(), folded.size()), &patterns))
-    return found;
-  std::vector<int> ids;
-  for (const int pattern : patterns) ids.push_back(impl_->entry_of_title[static_cast<std::size_t>(pattern)]);
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-  for (const int id : ids) found.push_back(&impl_->entries[static_cast<std::size_t>(id)]);
+  for (const PatternRef& pattern : matching_titles(folded)) {
+    if (found.empty() || found.back() != pattern.entry) found.push_back(pattern.entry);
+  }
   return found;
 }
 
@@ -184,77 +221,6 @@ const std::vector<Entry>& PackSet::entries() const { return impl_->entries; }
 
 const std::vector<const Entry*>& PackSet::entries(Vocabulary vocabulary) const {
   return impl_->by_vocabulary[static_cast<std::size_t>(vocabulary)];
-}
-
-base::Result<std::shared_ptr<const PackSet>> load_packs(
-    const std::vector<std::filesystem::path>& user_folders) {
-  std::vector<Entry> entries;
-  const auto add = [&](std::string_view text, std::string_view name) -> base::Result<void> {
-    auto read = read_pack(text, name);
-    if (!read) return base::fail(read.error());
-    for (Entry& entry : *read) entries.push_back(std::move(entry));
-    return {};
-  };
-  for (const base::EmbeddedFile& file : embedded_packs()) {
-    if (auto added = add(file.text, file.name); !added) return base::fail(added.error());
-  }
-  for (const auto& folder : user_folders) {
-    std::error_code error;
-    std::vector<std::filesystem::path> files;
-    for (const auto& item : std::filesystem::directory_iterator(folder, error)) {
-      if (item.path().extension() == ".toml") files.push_back(item.path());
-    }
-    if (error) {
-      return base::fail(base::ErrorCode::file_not_found, folder.string(),
-                        "no folder of pattern packs: " + error.message(), "check --patterns");
-    }
-    std::sort(files.begin(), files.end());
-    for (const auto& path : files) {
-      std::ifstream stream(path, std::ios::binary);
-      std::ostringstream text;
-      text << stream.rdbuf();
-      if (!stream)
-        return base::fail(base::ErrorCode::io_error, path.string(), "cannot be read",
-                          "check its permissions");
-      if (auto added = add(text.str(), path.string()); !added) return base::fail(added.error());
-    }
-  }
-  return PackSet::compile(std::move(entries));
-}
-
-namespace {
-
-// Marks, comparison words and units are read by the grammar of values.
-bool matches_value(const ValueGrammar& values, const Entry& entry, const std::string& folded) {
-  if (entry.vocabulary == Vocabulary::unit) return values.unit(folded).has_value();
-  if (entry.vocabulary == Vocabulary::word) {
-    const auto found = entry.fact("side") == "after" ? values.after(folded) : values.before(folded);
-    return found.symbol == entry.key && found.length == folded.size();
-  }
-  if (entry.key == "stub") return values.stub(folded) == folded.size();
-  const std::string mark = values.mark(folded);
-  return mark == entry.key || values.mark(fold(peel_label(folded).written)) == entry.key;
-}
-
-}  // namespace
-
-std::vector<ExampleFailure> run_examples(const PackSet& packs) {
-  std::vector<ExampleFailure> failures;
-  for (const Entry& entry : packs.entries()) {
-    const auto matches = [&](const std::string& example) {
-      if (captures(entry.vocabulary)) return packs.capture(entry.vocabulary, entry.key, example).has_value();
-      if (in_grammar(entry.vocabulary)) return matches_value(packs.values(), entry, fold(example));
-      return packs.find(entry.vocabulary, peel_label(example), entry.band) == &entry;
-    };
-    for (const std::string& example : entry.examples) {
-      if (!matches(example))
-        failures.push_back({&entry, example, "is an example but does not match this entry"});
-    }
-    for (const std::string& example : entry.counterexamples) {
-      if (matches(example)) failures.push_back({&entry, example, "matches but must not"});
-    }
-  }
-  return failures;
 }
 
 }  // namespace guidang::patterns

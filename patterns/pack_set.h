@@ -21,6 +21,13 @@ struct Nearest {
   double similarity = 0;         // 1 - edit distance / length of the longer
 };
 
+// One pattern of an entry.
+struct PatternRef {
+  const Entry* entry = nullptr;
+  std::size_t index = 0;  // in entry->match, or in the list "titles" of a form
+  bool operator==(const PatternRef&) const = default;
+};
+
 class PackSet {
  public:
   // Compiles the entries; a later entry wins over an earlier one where both match. Error: pattern_error for a
@@ -30,6 +37,11 @@ class PackSet {
 
   // All entries whose pattern matches the whole folded text, best first (later entries win).
   std::vector<const Entry*> match(std::string_view folded) const;
+
+  // Every pattern of labels that matches the whole folded text, in pack order.
+  std::vector<PatternRef> matching_patterns(std::string_view folded) const;
+  // Every title pattern that is found in a folded text, in pack order.
+  std::vector<PatternRef> matching_titles(std::string_view folded) const;
 
   // The best entry of a vocabulary (and, if given, of a band) for a label: its full text first, then its
   // core.
@@ -64,19 +76,17 @@ class PackSet {
 };
 
 // The packs inside the program and, over them, the *.toml of the user's folders (later ones win over earlier
-// ones). Error: pattern_error, naming file, entry and what is wrong with it; file_not_found for a folder that
-// is not there.
+// ones; within a folder in the order of their names). Errors: pattern_error, naming file, line and column and
+// what is wrong there; file_not_found for a folder that is not there or has no pack.
 base::Result<std::shared_ptr<const PackSet>> load_packs(
     const std::vector<std::filesystem::path>& user_folders);
 
-// An example of a pack that its own entry does not match, or a counterexample that it does.
-struct ExampleFailure {
-  const Entry* entry = nullptr;
-  std::string example;
-  std::string what;
+// The same without compiling, and without stopping at the first file that cannot be read: for lint.
+struct PackFiles {
+  std::vector<Entry> entries;
+  std::vector<base::Error> errors;  // one a file
 };
-
-// Runs every entry's examples. Empty: all well.
-std::vector<ExampleFailure> run_examples(const PackSet& packs);
+// Error: file_not_found, as above.
+base::Result<PackFiles> read_packs(const std::vector<std::filesystem::path>& user_folders);
 
 }  // namespace guidang::patterns

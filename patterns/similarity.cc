@@ -20,6 +20,18 @@ std::u32string to_code_points(std::string_view text) {
   return out;
 }
 
+std::string to_utf8(const std::u32string& text) {
+  std::string out;
+  for (const char32_t c : text) {
+    char buffer[U8_MAX_LENGTH];
+    std::int32_t length = 0;
+    UBool failed = false;
+    U8_APPEND(buffer, length, U8_MAX_LENGTH, static_cast<UChar32>(c), failed);
+    if (!failed) out.append(buffer, static_cast<std::size_t>(length));
+  }
+  return out;
+}
+
 double similarity(const std::u32string& a, const std::u32string& b) {
   const std::size_t longer = std::max(a.size(), b.size());
   if (longer == 0) return 1;

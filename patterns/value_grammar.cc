@@ -35,6 +35,7 @@ std::optional<std::size_t> first_match(const RE2::Set& set, std::string_view tex
 struct ValueGrammar::Impl {
   using Words = std::vector<std::pair<std::string, std::unique_ptr<RE2>>>;  // symbol, pattern
   Words before, after;
+  Words names;                                   // kinds of names
   std::vector<std::string> marks;                // keys, in pack order
   std::unique_ptr<RE2::Set> mark_set, unit_set;  // all of them in one pass each
   struct Unit {
@@ -74,6 +75,10 @@ base::Result<std::unique_ptr<const ValueGrammar>> ValueGrammar::compile(const st
   for (const Entry& entry : entries) {
     const std::string any = alternatives(entry.match);
     if (entry.vocabulary == Vocabulary::word) {
+      if (entry.fact("side") == "name") {
+        impl->names.emplace_back(entry.key, make(entry, any));
+        continue;
+      }
       const bool at_start = entry.fact("side") != "after";
       auto re = make(entry, at_start ? "^(?:" + any + ")" : "(?:" + any + ")$");
       (at_start ? impl->before : impl->after).emplace_back(entry.key, std::move(re));
@@ -133,7 +138,15 @@ ValueGrammar::Comparison ValueGrammar::after(std::string_view text) const {
   return best;
 }
 
+bool ValueGrammar::name_is(std::string_view kind, std::string_view folded_name) const {
+  return std::any_of(impl_->names.begin(), impl_->names.end(), [&](const auto& word) {
+    return word.first == kind && RE2::FullMatch(piece(folded_name), *word.second);
+  });
+}
+
 std::optional<UnitWord> ValueGrammar::unit(std::string_view text) const {
+  constexpr std::size_t longest_unit = 40;  // bytes; most of what stands behind a number in prose is longer
+  if (text.empty() || text.size() > longest_unit) return std::nullopt;
   const auto found = first_match(*impl_->unit_set, text);
   if (!found) return std::nullopt;
   const Impl::Unit& unit = impl_->units[*found];

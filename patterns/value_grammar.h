@@ -32,6 +32,9 @@ class ValueGrammar {
   Comparison before(std::string_view text) const;
   Comparison after(std::string_view text) const;
 
+  // Whether the whole of a folded name is of a kind ("share": never beyond 100 %; "money").
+  bool name_is(std::string_view kind, std::string_view folded_name) const;
+
   // The unit that the whole text is.
   std::optional<UnitWord> unit(std::string_view text) const;
 

@@ -166,6 +166,30 @@ Result<std::vector<DocumentRow>> Archive::documents() {
   return impl_->documents->readable();
 }
 
+Result<std::vector<std::string>> Archive::fingerprints() {
+  if (auto ready = impl_->ready(); !ready) return base::fail(std::move(ready.error()));
+  auto select = impl_->database->prepare(
+      "SELECT DISTINCT fingerprint FROM forms WHERE fingerprint IS NOT NULL ORDER BY fingerprint");
+  if (!select) return base::fail(std::move(select.error()));
+  std::vector<std::string> out;
+  auto done = select->each([&] { out.push_back(select->text(0)); });
+  if (!done) return base::fail(std::move(done.error()));
+  return out;
+}
+
+Result<std::int64_t> Archive::last_document() {
+  if (auto ready = impl_->ready(); !ready) return base::fail(std::move(ready.error()));
+  return impl_->database->integer("SELECT coalesce(max(document_id), 0) FROM documents");
+}
+
+Result<void> Archive::note_import_after(std::int64_t document_id) {
+  return impl_->atomically([&]() -> Result<void> {
+    auto note = impl_->database->prepare("INSERT OR REPLACE INTO archive_info (name, value) VALUES (?, ?)");
+    if (!note) return base::fail(std::move(note.error()));
+    return note->run("last_import_after", std::to_string(document_id));
+  });
+}
+
 Result<model::Document> Archive::load_document(std::int64_t document_id) {
   if (auto ready = impl_->ready(); !ready) return base::fail(std::move(ready.error()));
   model::Document document;

@@ -77,6 +77,14 @@ class Archive {
 
   // The documents with status ok or partial, ascending by sha256: what renormalize walks.
   base::Result<std::vector<DocumentRow>> documents();
+  // The fingerprints of all its forms, each once, ascending.
+  base::Result<std::vector<std::string>> fingerprints();
+  // The document stored last; 0 in an empty archive. Documents get ascending ids in the order of their
+  // coming.
+  base::Result<std::int64_t> last_document();
+  // Notes that all after this document came with the last import, so that it can be told what that brought.
+  base::Result<void> note_import_after(std::int64_t document_id);
+
   // The document model as it was put: load(put(d)) == d.
   base::Result<model::Document> load_document(std::int64_t document_id);
   // The records as they were put.

@@ -44,9 +44,9 @@ base::Result<void> CanonicalRows::prepare_writing() {
            "INSERT INTO forms (document_id, position, kind, title, attachment_label, unit_name, "
            "project_name, "
            "supervising_department, implementing_unit, fiscal_year, total_weight, total_score, rating, "
-           "is_blank, "
+           "is_blank, skeleton, fingerprint, "
            "table_id, block_index, row_index, column_index) "
-           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
           {&insert_indicator_,
            "INSERT INTO indicators (form_id, position, level1, level1_label, level1_weight, level2, "
            "level2_label, "
@@ -72,6 +72,14 @@ base::Result<void> CanonicalRows::prepare_writing() {
            "INSERT INTO signatures (form_id, position, role, name, phone, signed_on, text, table_id, "
            "block_index, "
            "row_index, column_index) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+          {&insert_suspicion_,
+           "INSERT INTO suspicions (form_id, position, kind, written, likely, message, table_id, "
+           "block_index, "
+           "row_index, column_index) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+          {&insert_evidence_,
+           "INSERT INTO evidence (document_id, position, field, value, source, chosen, table_id, "
+           "block_index, "
+           "row_index, column_index) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
           {&insert_section_,
            "INSERT INTO sections (document_id, position, level, number, key, title, body, table_id, "
            "block_index, "
@@ -83,6 +91,7 @@ base::Result<void> CanonicalRows::prepare_writing() {
           {&remove_forms_, "DELETE FROM forms WHERE document_id = ?"},
           {&remove_sections_, "DELETE FROM sections WHERE document_id = ?"},
           {&remove_unmapped_, "DELETE FROM unmapped WHERE document_id = ?"},
+          {&remove_evidence_, "DELETE FROM evidence WHERE document_id = ?"},
           {&remove_findings_, "DELETE FROM findings WHERE document_id = ?"},
       });
 }
@@ -110,18 +119,26 @@ base::Result<void> CanonicalRows::insert(std::int64_t document_id, const model::
                              or_null(unmapped.nearest_key), unmapped.similarity);
     if (!done) return done;
   }
+  position = 0;
+  for (const model::Evidence& evidence : records.evidence) {
+    const PlaceColumns place(evidence.place, tables);
+    auto done = insert_evidence_.run(document_id, position++, evidence.field, evidence.value, evidence.source,
+                                     evidence.chosen, place.table_id, place.block_index, place.row_index,
+                                     place.column_index);
+    if (!done) return done;
+  }
   return {};
 }
 
 base::Result<void> CanonicalRows::insert(std::int64_t document_id, int position, const model::Form& form,
                                          const TableIds& tables) {
   const PlaceColumns place(form.place, tables);
-  auto done =
-      insert_form_.run(document_id, position, model::to_string(form.kind), or_null(form.title),
-                       or_null(form.attachment_label), or_null(form.unit_name), or_null(form.project_name),
-                       or_null(form.supervising_department), or_null(form.implementing_unit),
-                       form.fiscal_year, form.total_weight, form.total_score, or_null(form.rating),
-                       form.is_blank, place.table_id, place.block_index, place.row_index, place.column_index);
+  auto done = insert_form_.run(
+      document_id, position, model::to_string(form.kind), or_null(form.title), or_null(form.attachment_label),
+      or_null(form.unit_name), or_null(form.project_name), or_null(form.supervising_department),
+      or_null(form.implementing_unit), form.fiscal_year, form.total_weight, form.total_score,
+      or_null(form.rating), form.is_blank, or_null(form.skeleton), or_null(form.fingerprint), place.table_id,
+      place.block_index, place.row_index, place.column_index);
   if (!done) return done;
   return insert_lists(database_.last_insert_id(), form, tables);
 }
@@ -178,6 +195,14 @@ base::Result<void> CanonicalRows::insert_lists(std::int64_t form_id, const model
                               place.table_id, place.block_index, place.row_index, place.column_index);
     if (!done) return done;
   }
+  position = 0;
+  for (const model::Suspicion& suspicion : form.suspicions) {
+    const PlaceColumns place(suspicion.place, tables);
+    auto done = insert_suspicion_.run(form_id, position++, suspicion.kind, or_null(suspicion.written),
+                                      or_null(suspicion.likely), or_null(suspicion.message), place.table_id,
+                                      place.block_index, place.row_index, place.column_index);
+    if (!done) return done;
+  }
   return {};
 }
 
@@ -186,6 +211,7 @@ base::Result<void> CanonicalRows::remove(std::int64_t document_id) {
   if (auto done = remove_findings_.run(document_id); !done) return done;
   if (auto done = remove_forms_.run(document_id); !done) return done;
   if (auto done = remove_sections_.run(document_id); !done) return done;
+  if (auto done = remove_evidence_.run(document_id); !done) return done;
   return remove_unmapped_.run(document_id);
 }
 

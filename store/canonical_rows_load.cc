@@ -39,7 +39,7 @@ base::Result<void> CanonicalRows::prepare_reading() {
            "SELECT form_id, kind, title, attachment_label, unit_name, project_name, supervising_department, "
            "implementing_unit, fiscal_year, total_weight, total_score, rating, is_blank, block_index, "
            "row_index, "
-           "column_index FROM forms WHERE document_id = ? ORDER BY position"},
+           "column_index, skeleton, fingerprint FROM forms WHERE document_id = ? ORDER BY position"},
           {&load_indicators_,
            "SELECT level1, level1_label, level1_weight, level2, level2_label, level2_weight, name, "
            "target_text, "
@@ -61,6 +61,12 @@ base::Result<void> CanonicalRows::prepare_reading() {
           {&load_signatures_,
            "SELECT role, name, phone, signed_on, text, block_index, row_index, column_index FROM signatures "
            "WHERE form_id = ? ORDER BY position"},
+          {&load_suspicions_,
+           "SELECT kind, written, likely, message, block_index, row_index, column_index FROM suspicions "
+           "WHERE form_id = ? ORDER BY position"},
+          {&load_evidence_,
+           "SELECT field, value, source, chosen, block_index, row_index, column_index FROM evidence "
+           "WHERE document_id = ? ORDER BY position"},
           {&load_sections_,
            "SELECT level, number, key, title, body, block_index, row_index, column_index FROM sections "
            "WHERE document_id = ? ORDER BY position"},
@@ -90,6 +96,8 @@ base::Result<void> CanonicalRows::load(std::int64_t document_id, model::Records&
     form.rating = row.text(11);
     form.is_blank = row.integer(12) != 0;
     form.place = place_at(row, 13);
+    form.skeleton = row.text(16);
+    form.fingerprint = row.text(17);
     records.forms.push_back(std::move(form));
     form_ids.push_back(row.integer(0));
   });
@@ -106,9 +114,16 @@ base::Result<void> CanonicalRows::load(std::int64_t document_id, model::Records&
   });
   if (!loaded) return loaded;
   load_unmapped_.start(document_id);
-  return load_unmapped_.each([&] {
+  loaded = load_unmapped_.each([&] {
     const Statement& row = load_unmapped_;
     records.unmapped.push_back({row.text(0), row.text(1), row.text(2), real_at(row, 3), place_at(row, 4)});
+  });
+  if (!loaded) return loaded;
+  load_evidence_.start(document_id);
+  return load_evidence_.each([&] {
+    const Statement& row = load_evidence_;
+    records.evidence.push_back(
+        {row.text(0), row.text(1), row.text(2), row.integer(3) != 0, place_at(row, 4)});
   });
 }
 
@@ -155,6 +170,12 @@ base::Result<void> CanonicalRows::load_lists(std::int64_t form_id, model::Form& 
   loaded = load_attributes_.each([&] {
     const Statement& row = load_attributes_;
     form.attributes.push_back({row.text(0), row.text(1), row.text(2), place_at(row, 3)});
+  });
+  if (!loaded) return loaded;
+  load_suspicions_.start(form_id);
+  loaded = load_suspicions_.each([&] {
+    const Statement& row = load_suspicions_;
+    form.suspicions.push_back({row.text(0), row.text(1), row.text(2), row.text(3), place_at(row, 4)});
   });
   if (!loaded) return loaded;
   load_signatures_.start(form_id);

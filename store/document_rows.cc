@@ -52,7 +52,10 @@ base::Result<std::unique_ptr<DocumentRows>> DocumentRows::prepare(Database& data
            "error_message = ?7 WHERE document_id = ?1"},
           {&rows->identify_,
            "UPDATE documents SET canonical_title = ?2, title = coalesce(?2, source_title), unit_name = ?3, "
-           "fiscal_year = ?4 WHERE document_id = ?1"},
+           "fiscal_year = ?4, canonical_region = ?5, region = coalesce((SELECT region FROM sources "
+           "WHERE document_id = ?1 AND region IS NOT NULL ORDER BY path, coalesce(member_path, '') LIMIT 1), "
+           "?5) "
+           "WHERE document_id = ?1"},
           {&rows->put_source_,
            "INSERT INTO sources (document_id, path, member_path, region, modified_at, byte_size) "
            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (path, coalesce(member_path, '')) DO UPDATE SET "
@@ -64,13 +67,14 @@ base::Result<std::unique_ptr<DocumentRows>> DocumentRows::prepare(Database& data
            "UPDATE documents SET (source_path, member_path, byte_size) = "
            "(SELECT path, member_path, byte_size FROM sources WHERE document_id = ?1 "
            "ORDER BY path, coalesce(member_path, '') LIMIT 1), region = "
-           "(SELECT region FROM sources WHERE document_id = ?1 AND region IS NOT NULL "
-           "ORDER BY path, coalesce(member_path, '') LIMIT 1) WHERE document_id = ?1"},
+           "coalesce((SELECT region FROM sources WHERE document_id = ?1 AND region IS NOT NULL "
+           "ORDER BY path, coalesce(member_path, '') LIMIT 1), canonical_region) WHERE document_id = ?1"},
           {&rows->load_document_,
            "SELECT format, source_title, page_count FROM documents WHERE document_id = ? AND status <> "
            "'failed'"},
           {&rows->load_records_,
-           "SELECT canonical_title, unit_name, fiscal_year FROM documents WHERE document_id = ? "
+           "SELECT canonical_title, unit_name, fiscal_year, canonical_region FROM documents WHERE "
+           "document_id = ? "
            "AND status <> 'failed'"},
       });
   if (!prepared) return base::fail(std::move(prepared.error()));
@@ -135,7 +139,8 @@ base::Result<void> DocumentRows::describe_failure(std::int64_t document_id, cons
 }
 
 base::Result<void> DocumentRows::identify(std::int64_t document_id, const model::Records& records) {
-  return identify_.run(document_id, or_null(records.title), or_null(records.unit_name), records.fiscal_year);
+  return identify_.run(document_id, or_null(records.title), or_null(records.unit_name), records.fiscal_year,
+                       or_null(records.region));
 }
 
 base::Result<void> DocumentRows::note_source(std::int64_t document_id, const Source& source) {
@@ -181,6 +186,7 @@ base::Result<void> DocumentRows::load(std::int64_t document_id, model::Records& 
     records.title = load_records_.text(0);
     records.unit_name = load_records_.text(1);
     records.fiscal_year = load_records_.maybe_number(2);
+    records.region = load_records_.text(3);
   });
   return done ? must_be_there(found, document_id) : done;
 }

@@ -61,8 +61,8 @@ base::Result<std::unique_ptr<SourceRows>> SourceRows::prepare(Database& database
           {&rows->insert_table_,
            "INSERT INTO tables (document_id, block_index, page_first, page_last, row_count, column_count, "
            "aligned, "
-           "repeated_header_rows, parent_block_index, parent_row_index, parent_column_index) "
-           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+           "header_rows, repeated_header_rows, parent_block_index, parent_row_index, parent_column_index) "
+           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
           {&rows->insert_cell_,
            "INSERT INTO cells (table_id, row_index, column_index, row_span, column_span, text, page, x0, y0, "
            "x1, y1) "
@@ -70,6 +70,13 @@ base::Result<std::unique_ptr<SourceRows>> SourceRows::prepare(Database& database
           {&rows->insert_warning_,
            "INSERT INTO warnings (document_id, position, code, message, block_index, loses_content) "
            "VALUES (?, ?, ?, ?, ?, ?)"},
+          {&rows->insert_properties_,
+           "INSERT INTO properties (document_id, author, last_modified_by, company, created, modified, "
+           "application) VALUES (?, ?, ?, ?, ?, ?, ?)"},
+          {&rows->remove_properties_, "DELETE FROM properties WHERE document_id = ?"},
+          {&rows->load_properties_,
+           "SELECT author, last_modified_by, company, created, modified, application FROM properties "
+           "WHERE document_id = ?"},
           {&rows->remove_paragraphs_, "DELETE FROM paragraphs WHERE document_id = ?"},
           {&rows->remove_tables_, "DELETE FROM tables WHERE document_id = ?"},
           {&rows->remove_warnings_, "DELETE FROM warnings WHERE document_id = ?"},
@@ -78,7 +85,7 @@ base::Result<std::unique_ptr<SourceRows>> SourceRows::prepare(Database& database
            "WHERE document_id = ? ORDER BY block_index"},
           {&rows->load_tables_,
            "SELECT block_index, table_id, page_first, page_last, row_count, column_count, aligned, "
-           "repeated_header_rows, parent_block_index, parent_row_index, parent_column_index "
+           "repeated_header_rows, parent_block_index, parent_row_index, parent_column_index, header_rows "
            "FROM tables WHERE document_id = ? ORDER BY block_index"},
           {&rows->load_cells_,
            "SELECT row_index, column_index, row_span, column_span, text, page, x0, y0, x1, y1 FROM cells "
@@ -110,9 +117,10 @@ base::Result<std::int64_t> SourceRows::insert(std::int64_t document_id, int bloc
     parent_row = table.parent->row;
     parent_column = table.parent->column;
   }
-  auto inserted = insert_table_.run(
-      document_id, block_index, table.page_first, table.page_last, table.row_count, table.column_count,
-      table.aligned, rows_to_text(table.repeated_header_rows), parent_block, parent_row, parent_column);
+  auto inserted =
+      insert_table_.run(document_id, block_index, table.page_first, table.page_last, table.row_count,
+                        table.column_count, table.aligned, table.header_rows,
+                        rows_to_text(table.repeated_header_rows), parent_block, parent_row, parent_column);
   if (!inserted) return base::fail(std::move(inserted.error()));
   const std::int64_t table_id = database_.last_insert_id();
   for (const model::Cell& cell : table.cells) {
@@ -126,6 +134,13 @@ base::Result<std::int64_t> SourceRows::insert(std::int64_t document_id, int bloc
 }
 
 base::Result<TableIds> SourceRows::insert(std::int64_t document_id, const model::Document& document) {
+  if (document.properties != model::Properties()) {
+    const model::Properties& own = document.properties;
+    auto done = insert_properties_.run(document_id, or_null(own.author), or_null(own.last_modified_by),
+                                       or_null(own.company), or_null(own.created), or_null(own.modified),
+                                       or_null(own.application));
+    if (!done) return base::fail(std::move(done.error()));
+  }
   TableIds ids;
   ids.reserve(document.blocks.size());
   for (const model::Block& block : document.blocks) {
@@ -153,6 +168,7 @@ base::Result<void> SourceRows::remove(std::int64_t document_id) {
   // Cells go with their tables.
   if (auto done = remove_paragraphs_.run(document_id); !done) return done;
   if (auto done = remove_tables_.run(document_id); !done) return done;
+  if (auto done = remove_properties_.run(document_id); !done) return done;
   return remove_warnings_.run(document_id);
 }
 
@@ -184,6 +200,7 @@ base::Result<void> SourceRows::load(std::int64_t document_id, model::Document& d
     table.aligned = row.integer(6) != 0;
     table.repeated_header_rows = rows_from_text(row.text(7));
     table.parent = parent_at(row, 8);
+    table.header_rows = row.number(11);
     const auto placed = blocks.insert_or_assign(row.number(0), std::move(table)).first;
     tables.emplace_back(row.integer(1), &std::get<model::Table>(placed->second));
   });
@@ -201,6 +218,14 @@ base::Result<void> SourceRows::load(std::int64_t document_id, model::Document& d
   document.blocks.clear();
   document.blocks.reserve(blocks.size());
   for (auto& entry : blocks) document.blocks.push_back(std::move(entry.second));
+
+  document.properties = {};
+  load_properties_.start(document_id);
+  loaded = load_properties_.each([&] {
+    const Statement& row = load_properties_;
+    document.properties = {row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5)};
+  });
+  if (!loaded) return loaded;
 
   document.warnings.clear();
   load_warnings_.start(document_id);

@@ -32,9 +32,9 @@ class SourceRows {
   base::Result<std::int64_t> insert(std::int64_t document_id, int block_index, const model::Table& table);
 
   Database& database_;
-  Statement insert_paragraph_, insert_table_, insert_cell_, insert_warning_;
-  Statement remove_paragraphs_, remove_tables_, remove_warnings_;
-  Statement load_paragraphs_, load_tables_, load_cells_, load_warnings_, load_table_ids_;
+  Statement insert_paragraph_, insert_table_, insert_cell_, insert_warning_, insert_properties_;
+  Statement remove_paragraphs_, remove_tables_, remove_warnings_, remove_properties_;
+  Statement load_paragraphs_, load_tables_, load_cells_, load_warnings_, load_table_ids_, load_properties_;
 };
 
 }  // namespace guidang::store

@@ -42,13 +42,15 @@ PARENTS = {"vehicles": "three_public", "overseas_travel": "three_public", "offic
 
 def form_faults(form):
     where = f"form {form['position']} ({form['kind']})"
+    two_levels = all(row["level2"] is None for row in form["indicators"])
     if form["kind"] not in KINDS:
         yield f"{where}: no such kind"
     for row in form["indicators"]:
         at = f"{where}, {row['name']}"
         if row["level1"] not in LEVEL1 + [None] or row["level2"] not in LEVEL2 + [None]:
             yield f"{at}: no key {row['level1']} / {row['level2']}"
-        if row["level1"] is None or (row["level2"] is None and form["kind"] != "project_self_evaluation"):
+        if row["level1"] is None or (row["level2"] is None and form["kind"] != "project_self_evaluation"
+                                      and not two_levels):
             yield f"{at}: under nothing"
         if row["weight"] is not None and row["score"] is not None and row["weight_span"] == row["score_span"] \
                 and row["score"] > row["weight"]:

@@ -35,8 +35,8 @@ def dump(report):
     for part in report.parts:
         if part.inside:
             continue
-        out.append(prose_text(part.before, spaced, bool(part.tables)))
-        for table, between in zip(part.tables, part.between):
+        out.append(prose_text(part.before, spaced, bool(part.shown)))
+        for between, table in part.shown:
             out.append(prose_text(between, spaced, True))
             out.append(table_text([row for band in table for row in band.head + band.rows], spaced))
         out.append(prose_text(part.after, spaced, False))

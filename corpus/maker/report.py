@@ -28,6 +28,8 @@ class Part:
     after: list
     sums: bool
     inside: bool = False  # its prose stands in the last cell of the table before
+    joined: bool = False  # its first table goes on in the last table of the part before
+    shown: list = field(default_factory=list)  # (prose, table) as they are written, one table a pair
 
 
 @dataclass
@@ -61,7 +63,7 @@ def read_band(entry, first_row, report_name):
 
 
 def read_part(entry, report_name):
-    known = set(FORM_FIELDS) | {"form", "before", "after", "band", "sums", "inside"}
+    known = set(FORM_FIELDS) | {"form", "before", "after", "band", "sums", "inside", "joined"}
     if set(entry) - known:
         raise NotationError(f"{report_name}: a part with {sorted(set(entry) - known)}")
     tables, between = [], []
@@ -78,7 +80,8 @@ def read_part(entry, report_name):
         tables[-1].append(made)
     fields = {key: entry[key] for key in FORM_FIELDS if key in entry}
     return Part(entry.get("form", ""), fields, read_prose(entry.get("before", "")), tables, between,
-                read_prose(entry.get("after", "")), entry.get("sums", True), entry.get("inside", False))
+                read_prose(entry.get("after", "")), entry.get("sums", True), entry.get("inside", False),
+                entry.get("joined", False), list(zip(between, tables)))
 
 
 def put_inside(part, host):
@@ -99,5 +102,9 @@ def read_report(name, description):
         part = read_part(entry, name)
         if part.inside:
             put_inside(part, report.parts[-1])
+        if part.joined:
+            prose, host = report.parts[-1].shown[-1]
+            report.parts[-1].shown[-1] = (prose, host + part.tables[0])
+            part.shown = part.shown[1:]
         report.parts.append(part)
     return report

@@ -51,6 +51,7 @@ class FormTruth:
                      "rating": None, "is_blank": False, "indicators": [], "amounts": [], "goals": [],
                      "attributes": []}
         self.sections = []
+        self.columns = self.more = self.group = None  # of the indicators, for a table that goes on without its head
 
     def add(self, kind, record):
         self.form[kind].append({"position": len(self.form[kind]), **record})
@@ -84,11 +85,13 @@ class FormTruth:
             elif line.code == "N":
                 self.form["attachment_label"] = squeeze(line.text).rstrip("：:")
             elif line.code == "A":
-                key, _, value = line.args[0].partition("=")
-                label, colon, rest = line.text.replace(":", "：", 1).partition("：")
-                if not colon:
-                    raise NotationError(f"no label in {line.text!r}")
-                self.attribute(key, label, value or rest)
+                pieces = re.split(r"\s{2,}(?=\S+[:：])", line.text) if len(line.args) > 1 else [line.text]
+                for said, piece in zip(line.args, pieces, strict=True):
+                    key, _, value = said.partition("=")
+                    label, colon, rest = piece.replace(":", "：", 1).partition("：")
+                    if not colon:
+                        raise NotationError(f"no label in {line.text!r}")
+                    self.attribute(key, label, value or rest)
             elif line.code == "H":
                 key = line.args[0]
                 self.sections.append({"level": line.level, "number": line.number or None,
@@ -115,6 +118,10 @@ class FormTruth:
                         measure = item[6:]
                         self.amount("staffing", "staff", peel(label.text), "", measure, "", cell.text, cell.note,
                                     UNITS[measure])
+                    elif item.startswith("amount:"):
+                        statement, name, measure = item[7:].split(".")
+                        self.amount(statement, name, peel(label.text), "", measure, "", cell.text, cell.note,
+                                    UNITS.get(measure, "万元"))
                     elif item != "contact":
                         self.attribute(item, label.text, cell.note or cell.text)
                     label = None
@@ -122,11 +129,16 @@ class FormTruth:
                     label = cell
 
     def band_matrix(self, band):
-        measures = {}
+        measures, more = {}, {}
         for row in band.head + band.rows:
             item = label = parent = None
             for cell, starts in zip(row.cells, row.starts):
-                if cell.note and not cell.note.startswith("=") and cell.column not in measures:
+                if cell.note == "+":  # a column that the form added
+                    more[cell.column] = peel(cell.text)
+                elif cell.column in more and not row.is_head:
+                    if starts:
+                        self.attribute("-", more[cell.column], cell.text)
+                elif cell.note and not cell.note.startswith("=") and cell.column not in measures:
                     name, above, unit, said = split_note(cell.note)
                     if row.is_head and not name.startswith("!"):
                         measures[cell.column] = (name, unit or UNITS.get(name, "万元"))
@@ -167,10 +179,13 @@ class FormTruth:
                 self.add("goals", goal)
 
     def band_indicators(self, band):
-        fields = {cell.column + i: name for row in band.head for cell in row.cells if cell.note
-                  for i, name in enumerate(cell.note.split(","))}
-        group = {"level1": None, "level1_label": None, "level1_weight": None,
-                 "level2": None, "level2_label": None, "level2_weight": None}
+        if band.head:
+            self.columns = {cell.column + i: name for row in band.head for cell in row.cells if cell.note
+                            for i, name in enumerate(cell.note.split(","))}
+            self.more = {cell.column: peel(cell.text) for row in band.head for cell in row.cells if cell.note == "+"}
+            self.group = {"level1": None, "level1_label": None, "level1_weight": None,
+                          "level2": None, "level2_label": None, "level2_weight": None}
+        fields, more, group = self.columns, self.more, self.group
         for row in band.rows:
             if row.is_head:
                 continue
@@ -187,10 +202,14 @@ class FormTruth:
                 group[level + "_label"] = peel(cell.text) if key else None
                 group[level + "_weight"] = float(weight) if weight else None
             self.indicator(group, cells, begins)
+            for cell, starts in zip(row.cells, row.starts):  # columns that the form added
+                if cell.column in more and starts:
+                    self.attribute("-", more[cell.column], cell.text)
 
     def indicator(self, group, cells, begins):
         said = dict(piece.partition("=")[::2] for piece in cells["name"].note.split(";") if piece)
-        name = fold_space(said.get("name", cells["name"].text))
+        # Where a name breaks inside its cell is the column's width, not the name's.
+        name = fold_space(said.get("name", cells["name"].text)).replace("\n", "")
         if name == "" or set(name) <= set("….") or re.fullmatch(r"指标\d[:：]?", name):
             others = [c for f, c in cells.items() if f not in ("level1", "level2", "name")]
             if any(fold_space(c.text).strip("….") and begins[f] for f, c in cells.items()
@@ -236,8 +255,9 @@ class FormTruth:
     def band_total(self, band):
         for row in band.rows:
             for cell in row.cells:
-                if cell.note in ("weight", "score") and fold_space(cell.text):
-                    self.form["total_" + cell.note] = read_number(cell.text, "", None)[0]
+                number, _, said = cell.note.partition("=")
+                if number in ("weight", "score") and fold_space(cell.text):
+                    self.form["total_" + number] = float(said) if said else read_number(cell.text, "", None)[0]
                 elif cell.note == "rating":
                     self.form["rating"] = fold_space(cell.text) or None
 

@@ -34,10 +34,14 @@ def peel(text):
     return text
 
 
+AREA = re.compile("^(㎡|m²|m2)$")
+VOLUME = re.compile("^(m³|m3)$")
+
+
 def money(value, unit):
     """Decimal and unit as written → what the archive keeps."""
     factor = {"元": Decimal("0.0001"), "亿元": Decimal(10000), "千元": Decimal("0.1")}.get(unit)
-    return (value * factor, "万元") if factor else (value, unit)
+    return (value * factor, "万元") if factor else (value, VOLUME.sub("立方米", AREA.sub("平方米", unit)) if unit else unit)
 
 
 NUMBER = re.compile(r"(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*(\D{0,8})")
@@ -63,11 +67,20 @@ NOTHING = {"comparison": None, "value": None, "unit": None}
 DOUBTFUL = re.compile(r"[0-9０-９一二三四五六七八九十百千两≥≤≧≦＞＜>=<%％]")
 
 
+BOUND_SIGNS = {"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", ">=": ">=", "<=": "<="}
+BOUND = re.compile(r"(≥|≤|＞|＜|>=|<=)(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)"
+                   r"([%‰]?|[^\d年月日.\-~至以内上下（(/%]{0,6})")
+
+
 def read_quantity(text, note):
     """A target or actual cell → type, comparison, value, unit. Notes: a type, or '>= 95 %', '= 3 次', '<= 0'."""
     types = ("quantity", "bound", "multiple", "date", "period", "qualitative", "none", "not_applicable", "blank")
     if note in types:
         return {"type": note, **NOTHING}
+    if note.startswith("unread"):  # a number that nobody can be sure of: only its unit is kept
+        return {"type": "quantity", "comparison": None, "value": None, "unit": note[7:] or None}
+    if note.startswith("range"):
+        return {"type": "bound", "comparison": "range", "value": None, "unit": note[6:] or None}
     if note:
         sign, value, *unit = note.split(" ", 2)
         if sign not in ("=", ">=", "<=", ">", "<"):
@@ -82,10 +95,16 @@ def read_quantity(text, note):
         return {"type": "none", **NOTHING}
     if written in NONE_MARKS:
         return {"type": "not_applicable", **NOTHING}
+    if re.search(r"\d\s*[万亿千](?!元)", written):
+        raise NotationError(f"a multiplier in {written!r}: say what it is")
     match = NUMBER.fullmatch(written)
     if match and not re.search(r"[年月日.\-~至以内上下（(]", match[2]):
         number, own = money(Decimal(match[1].replace(",", "")), match[2] or None)
         return {"type": "quantity", "comparison": "=", "value": float(number), "unit": own}
+    bound = BOUND.fullmatch(written)
+    if bound and not DOUBTFUL.search(bound[3].strip("%‰")):
+        number, own = money(Decimal(bound[2].replace(",", "")), bound[3] or None)
+        return {"type": "bound", "comparison": BOUND_SIGNS[bound[1]], "value": float(number), "unit": own}
     if DOUBTFUL.search(written):
         raise NotationError(f"value {written!r} is not trivial: say what it is")
     return {"type": "qualitative", **NOTHING}

@@ -111,7 +111,7 @@ class Writer:
             if part.inside:
                 continue
             out += [self.paragraph(line) for line in part.before]
-            for i, (table, between) in enumerate(zip(part.tables, part.between)):
+            for between, table in part.shown:
                 out += [self.paragraph(line) for line in between]
                 out.append(self.table(table))
             out += [self.paragraph(line) for line in part.after]

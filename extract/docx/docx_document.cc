@@ -1,16 +1,20 @@
 #include "extract/docx/docx_document.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
 
+#include "extract/docx/notes.h"
 #include "extract/docx/numbering.h"
 #include "extract/docx/package.h"
 #include "extract/docx/properties.h"
 #include "extract/docx/relationships.h"
+#include "extract/docx/section.h"
+#include "extract/docx/settings.h"
 #include "extract/docx/story_reader.h"
 #include "extract/docx/styles.h"
 
@@ -37,14 +41,20 @@ class DocxReader {
 
     read_styles();
     read_numbering();
+    read_settings_part();
     auto body = read_part(*main, Role::body);
     if (!body) return base::fail(body.error());
     if (!body->is_document) {
       return base::fail(base::ErrorCode::not_a_docx, package_.where(*main),
                         "the document part holds no Word document", "save it as DOCX");
     }
+    if (package_.is_repeated(*main)) {
+      warn("repeated_part", "the package holds its document part more than once; the first one is read",
+           true);
+    }
     tell_what_is_not_read(*body);
     content_.append(std::move(body->content));
+    pages_by_marks_ = body->pages;
     if (auto done = read_notes(*body); !done) return base::fail(done.error());
     read_document_properties();
     return finish();
@@ -89,6 +99,19 @@ class DocxReader {
     });
   }
 
+  void read_settings_part() {
+    const Relationship* part = find_type(relationships_, "settings");
+    if (!part || !package_.has(part->target)) return;
+    auto source = package_.read(part->target);
+    auto settings = source ? read_settings(**source, package_.where(part->target), limits_)
+                           : base::Result<Settings>(base::fail(source.error()));
+    if (settings) {
+      settings_ = std::move(*settings);
+    } else {
+      warn("damaged_settings", settings.error(), false);
+    }
+  }
+
   base::Result<Story> read_part(const std::string& part, Role role) {
     auto source = package_.read(part);
     if (!source) return base::fail(source.error());
@@ -96,28 +119,29 @@ class DocxReader {
                       StoryContext{styles_, numbering_, limits_, budget_});
   }
 
-  // A part beside the body: its damage costs itself alone, but a limit stops the document.
-  base::Result<void> add_part(const std::string& part, Role role) {
-    if (!parts_read_.insert(part).second) return {};
+  // A part beside the body: its damage costs itself alone, but a limit stops the document. No story: it is
+  // damaged, or was read before.
+  base::Result<std::optional<Story>> read_side_part(const std::string& part, Role role) {
+    if (!parts_read_.insert(part).second) return std::nullopt;
     auto story = read_part(part, role);
-    if (story) {
-      content_.append(std::move(story->content));
-      return {};
-    }
+    if (story) return std::move(*story);
     if (story.error().code == base::ErrorCode::limit_exceeded) return base::fail(story.error());
     warn("damaged_" + std::string(to_string(role)), story.error(), true);
-    return {};
+    return std::nullopt;
   }
 
+  // What stands beside the body: headers, footers, footnotes, endnotes, comments.
   base::Result<void> read_notes(const Story& body) {
     std::unordered_map<std::string, std::string> targets;
     for (const Relationship& r : relationships_) targets.emplace(r.id, r.target);
-    for (const auto& [ids, role] :
-         {std::pair(&body.header_ids, Role::header), std::pair(&body.footer_ids, Role::footer)}) {
-      for (const std::string& id : *ids) {
+    for (const auto& [which, role] :
+         {std::pair(&Section::headers, Role::header), std::pair(&Section::footers, Role::footer)}) {
+      for (const std::string& id : shown_furniture(body.sections, which, settings_.even_and_odd_headers)) {
         const auto part = targets.find(id);
         if (part == targets.end()) continue;
-        if (auto done = add_part(part->second, role); !done) return done;
+        auto story = read_side_part(part->second, role);
+        if (!story) return base::fail(story.error());
+        if (*story) content_.append(std::move((*story)->content));
       }
     }
     for (const auto& [type, role] :
@@ -125,7 +149,15 @@ class DocxReader {
           std::pair("comments", Role::comment)}) {
       const Relationship* part = find_type(relationships_, type);
       if (!part) continue;
-      if (auto done = add_part(part->target, role); !done) return done;
+      auto story = read_side_part(part->target, role);
+      if (!story) return base::fail(story.error());
+      if (!*story) continue;
+      if (role != Role::comment) {
+        const NoteKind kind = role == Role::footnote ? NoteKind::footnote : NoteKind::endnote;
+        content_.append(shown_notes(std::move((*story)->notes), kind, body.note_references, body.sections,
+                                    settings_.notes[static_cast<std::size_t>(kind)]));
+      }
+      content_.append(std::move((*story)->content));
     }
     return {};
   }
@@ -158,10 +190,29 @@ class DocxReader {
     }
   }
 
+  // Word's marks of where pages began count where their number is that of its own page count; else some page
+  // began where it could leave no mark (with a picture, an empty paragraph), or another program has changed
+  // the text since.
+  void drop_doubtful_pages() {
+    if (pages_by_marks_ > 0 && pages_by_marks_ == properties_.pages) return;
+    for (model::Block& block : content_.blocks) {
+      if (auto* paragraph = std::get_if<model::Paragraph>(&block)) {
+        paragraph->page.reset();
+        continue;
+      }
+      auto& table = std::get<model::Table>(block);
+      table.page_first.reset();
+      table.page_last.reset();
+      for (model::Cell& cell : table.cells) cell.page.reset();
+    }
+  }
+
   model::Document finish() {
+    drop_doubtful_pages();
     model::Document out;
     out.format = model::Format::docx;
     out.title = std::move(properties_.title);
+    out.properties = std::move(properties_.said);
     out.page_count = properties_.pages;
     out.blocks = std::move(content_.blocks);
     out.warnings = std::move(content_.warnings);
@@ -179,9 +230,11 @@ class DocxReader {
   const base::Limits& limits_;
   std::vector<Relationship> relationships_;  // of the main part
   Styles styles_;
+  Settings settings_;
   Numbering numbering_;
   Budget budget_;
-  Properties properties_;
+  PackageProperties properties_;
+  int pages_by_marks_ = 0;
   BlockList content_;
   std::unordered_set<std::string> parts_read_;
 };

@@ -2,47 +2,14 @@
 
 #include <algorithm>
 #include <limits>
+#include <memory>
 #include <string_view>
 #include <tuple>
 #include <utility>
 
+#include "extract/blank_lines.h"
+
 namespace guidang::extract::docx {
-namespace {
-
-constexpr std::string_view ideographic_space = "\u3000";
-constexpr std::string_view no_break_space = "\u00A0";
-
-bool is_blank(std::string_view text) {
-  while (!text.empty()) {
-    if (text.front() == ' ' || text.front() == '\t' || text.front() == '\r' || text.front() == '\n') {
-      text.remove_prefix(1);
-    } else if (text.starts_with(ideographic_space)) {
-      text.remove_prefix(ideographic_space.size());
-    } else if (text.starts_with(no_break_space)) {
-      text.remove_prefix(no_break_space.size());
-    } else {
-      return false;
-    }
-  }
-  return true;
-}
-
-}  // namespace
-
-void trim_blank_lines(std::string& text) {
-  std::string_view rest = text;
-  for (std::size_t end; (end = rest.rfind('\n')) != std::string_view::npos && is_blank(rest.substr(end));) {
-    rest = rest.substr(0, end);
-  }
-  for (std::size_t end; (end = rest.find('\n')) != std::string_view::npos && is_blank(rest.substr(0, end));) {
-    rest.remove_prefix(end + 1);
-  }
-  if (is_blank(rest)) rest = {};
-  if (rest.size() == text.size()) return;
-  const auto start = static_cast<std::size_t>(rest.empty() ? 0 : rest.data() - text.data());
-  text.resize(start + rest.size());
-  text.erase(0, start);
-}
 
 Flow::Flow(model::Role role, const base::Limits& limits, Budget& budget)
     : role_(role),
@@ -50,7 +17,7 @@ Flow::Flow(model::Role role, const base::Limits& limits, Budget& budget)
       budget_(budget),
       makes_tables_(role == model::Role::body || role == model::Role::text_box) {}
 
-void Flow::add_paragraph(model::Paragraph paragraph) {
+void Flow::add_paragraph(model::Paragraph paragraph, bool label_gap) {
   ++budget_.paragraphs;
   budget_.text_bytes += paragraph.text.size() + paragraph.list_label.size();
   if (SourceCell* open = cell()) {
@@ -58,6 +25,7 @@ void Flow::add_paragraph(model::Paragraph paragraph) {
     if (holder.cell_started) open->text += '\n';
     holder.cell_started = true;
     open->text += paragraph.list_label;
+    if (label_gap && !paragraph.list_label.empty() && !paragraph.text.empty()) open->text += ' ';
     open->text += paragraph.text;
     return;
   }
@@ -99,7 +67,9 @@ void Flow::close_table() {
   }
   if (blocks.empty()) return;
   OpenTable& holder = tables_.back();
-  holder.source.rows.back().cells.back().nested.push_back(static_cast<int>(holder.nested.size()));
+  auto& numbers = holder.source.rows.back().cells.back().nested;
+  if (!numbers) numbers = std::make_unique<std::vector<int>>();
+  numbers->push_back(static_cast<int>(holder.nested.size()));
   holder.nested.push_back(std::move(blocks));
 }
 
@@ -116,6 +86,10 @@ void Flow::close_row(bool deleted) {
   if (tables_.back().cell_open) close_cell();
   OpenTable& open = tables_.back();
   open.row_open = false;
+  auto& cells = open.source.rows.back().cells;
+  std::erase_if(cells, [](const SourceCell& one) { return one.deleted; });
+  constexpr std::size_t many = 1000;  // rows whose spare room is worth giving back
+  if (open.source.rows.size() > many) cells.shrink_to_fit();
   const bool refused = open.source.rows.size() > static_cast<std::size_t>(limits_.table_rows);
   if (refused) open.rows_refused = true;
   if (deleted || refused || open.source.rows.back().cells.empty()) open.source.rows.pop_back();
@@ -189,7 +163,8 @@ BlockList Flow::build(OpenTable&& open) {
   std::vector<Holder> holders;
   for (const SourceRow& source_row : open.source.rows) {
     for (const SourceCell& source_cell : source_row.cells) {
-      for (const int nested : source_cell.nested) {
+      if (!source_cell.nested) continue;
+      for (const int nested : *source_cell.nested) {
         const bool lost = source_cell.row < 0;
         holders.push_back(
             {lost ? std::numeric_limits<int>::max() : source_cell.row, source_cell.column, nested});

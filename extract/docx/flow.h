@@ -20,9 +20,6 @@ struct Budget {
   std::size_t text_bytes = 0;
 };
 
-// Takes whole leading and trailing blank lines away; nothing else.
-void trim_blank_lines(std::string& text);
-
 class Flow {
  public:
   // A flow whose role is neither body nor text_box makes no tables: their paragraphs are paragraphs of the
@@ -31,9 +28,10 @@ class Flow {
 
   model::Role role() const { return role_; }
 
-  // A finished paragraph. In a cell it becomes a line (or more) of the cell's text, its label before it;
-  // elsewhere a block, unless it has nothing to show.
-  void add_paragraph(model::Paragraph paragraph);
+  // A finished paragraph. In a cell it becomes a line (or more) of the cell's text, its label before it, with
+  // a blank between where `label_gap` and both have something to show (a label "1" before "2.5亩" must not
+  // read as 12.5); elsewhere a block, unless it has nothing to show.
+  void add_paragraph(model::Paragraph paragraph, bool label_gap);
 
   // Blocks that float beside the paragraph just added (its text boxes): they come right after it, or right
   // after the outermost table that it stands in.

@@ -1,7 +1,18 @@
 // A flow with the paragraph that is being read in it: its text as far as it is shown, and what its properties
 // say. The first layer of a story is the part's own; a text box stands on top of it.
+//
+// Rules (sections of ECMA-376 part 1):
+//  - hidden text (w:vanish, 17.3.2.41) is none. It is a toggle property (17.7.3): what the paragraph style
+//  and
+//    the character style say is combined by "exclusive or"; the run's own word goes before both;
+//  - a paragraph whose mark is deleted (17.13.5.15) or moved away goes on in the next one, with whose
+//  properties
+//    it is shown; one whose mark is hidden goes on in the next one, too, but its own number is shown (a
+//    heading run into its text, 17.3.2.36); if nothing of it is shown, it is not counted;
+//  - an own numbering goes before the style's; numId 0 takes it away (17.9.18).
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +22,7 @@
 #include "extract/docx/block_list.h"
 #include "extract/docx/field_state.h"
 #include "extract/docx/flow.h"
+#include "extract/docx/formula.h"
 #include "extract/docx/list_counter.h"
 #include "extract/docx/styles.h"
 #include "model/document.h"
@@ -27,7 +39,7 @@ struct StoryContext {
 
 class Layer {
  public:
-  // `counter` counts for all layers of a story.
+  // `counter` counts for all layers that share their numbering.
   Layer(model::Role role, const StoryContext& context, ListCounter& counter);
 
   Flow& flow() { return flow_; }
@@ -45,21 +57,27 @@ class Layer {
   void set_num_level(std::optional<int> value) { paragraph_.num_level = value; }
   void set_outline_level(std::optional<int> value) { paragraph_.outline_level = value; }
   void set_mark_deleted() { paragraph_.mark_deleted = true; }
+  void set_mark_vanish(bool vanish) { paragraph_.mark_vanish = vanish; }
   // Text stands in a field's code; if nothing ends the code, that is a warning.
   void set_text_in_code() { paragraph_.text_in_code = true; }
+  void set_page(int page) { paragraph_.page = page; }
   void set_page_field() { paragraph_.has_page_field = true; }
 
   // Blocks that float beside the paragraph (its text boxes); they follow it.
   void add_floating(BlockList&& blocks);
 
-  // --- runs
-  void start_run();
+  // --- runs. `in_prompt`: in a content control that shows its prompt.
+  void start_run(bool in_prompt);
   void set_run_style(std::string_view id);
   void set_run_vanish(bool vanish) { paragraph_.run_vanish = vanish; }
+  // The fonts of its letters (w:rFonts): fonts of symbols show other characters than the text says.
+  void set_run_font(std::string_view font);
   void end_run_properties();
+  void end_run();
 
   // --- text
   FieldState& fields() { return fields_; }
+  Formula& formula() { return formula_; }
 
   // Whether text is shown here: in a paragraph, not hidden, not in a field's code.
   bool shown() const { return paragraph_.open && !paragraph_.run_hidden && !fields_.in_code(); }
@@ -70,10 +88,19 @@ class Layer {
   void add_text(std::string_view piece) { paragraph_.text += piece; }
   void end_text();
 
+  // The text of the open paragraph so far; for an equation, which puts its signs around its operands.
+  std::string& text() { return paragraph_.text; }
+
   // A character or so that an element stands for; nothing where it is not shown.
   void put(std::string_view text);
   // The same for what a form field shows, whose element stands in the field's code.
   void put_field_result(std::string_view text);
+
+  // Some prompt was left out since the layer was made.
+  bool left_out_prompt() const { return left_out_prompt_; }
+  // A content control that shows its prompt ended, which began at `from` of this paragraph's text: takes it
+  // away where it reads as one.
+  void end_prompt(std::size_t from);
 
   std::vector<bool> row_deleted;  // of the open rows, outermost first
 
@@ -85,26 +112,40 @@ class Layer {
     std::optional<int> num_id, num_level;
     std::optional<int> outline_level;
     bool mark_deleted = false;  // a tracked change takes its end away: it goes on in the next paragraph
+    std::optional<bool> mark_vanish;
     bool has_page_field = false;
     bool text_in_code = false;
+    std::optional<int> page;
     // The run that is open.
-    bool run_hidden = false;
+    bool run_hidden = false, run_in_prompt = false, run_is_prompt = false;
     std::optional<bool> run_vanish, run_style_vanish;
+    std::string run_font;  // "" but for fonts of symbols
+  };
+  // What goes on in the next paragraph.
+  struct Carried {
+    std::string text;
+    std::optional<ListLabel> label;
+    std::optional<int> level;
+    std::optional<int> page;  // that it begins on
+    bool empty() const { return text.empty() && !label; }
   };
 
-  std::string list_label();
+  bool style_hides() const { return paragraph_.style && paragraph_.style->vanish.value_or(false); }
+  ListLabel list_label();
   std::optional<int> heading_level() const;
-  void emit(model::Paragraph out);
+  void emit(model::Paragraph out, bool label_gap);
 
   const StoryContext& context_;
   ListCounter& counter_;
   Flow flow_;
   OpenParagraph paragraph_;
   FieldState fields_;
+  Formula formula_;
   std::size_t text_start_ = 0;
   bool text_preserved_ = false;
-  std::string carried_;  // text of paragraphs whose end is deleted, for the next one
-  BlockList floating_;   // text boxes of the open paragraph and of those carried over
+  bool left_out_prompt_ = false;
+  Carried carried_;     // of paragraphs whose end is deleted or hidden
+  BlockList floating_;  // text boxes of the open paragraph and of those carried over
 };
 
 }  // namespace guidang::extract::docx

@@ -36,11 +36,11 @@ void trim(std::string& text) {
 
 }  // namespace
 
-std::string ListCounter::next(int num_id, int level) {
+ListLabel ListCounter::next(int num_id, int level) {
   const List* list = numbering_.find(num_id);
   if (!list || !numbering_.level(*list, level)) return {};
   advance(*list, num_id, level);
-  return label(*list, level, states_[list->abstract_id]);
+  return {label(*list, level, states_[list->abstract_id]), numbering_.level(*list, level)->gap};
 }
 
 void ListCounter::advance(const List& list, int num_id, int level) {

@@ -10,14 +10,19 @@
 
 namespace guidang::extract::docx {
 
+struct ListLabel {
+  std::string text;  // "（二）", "1.2", "•"
+  bool gap = true;   // Word leaves room between it and the text
+};
+
 // One for a story (the body, a header …), fed with its numbered paragraphs in order.
 class ListCounter {
  public:
   explicit ListCounter(const Numbering& numbering) : numbering_(numbering) {}
 
-  // Counts a paragraph of this list and level, and returns its label: "（二）", "1.2", "•"; "" where the list
-  // or the level is not there or shows nothing.
-  std::string next(int num_id, int level);
+  // Counts a paragraph of this list and level, and returns its label; no text where the list or the level is
+  // not there or shows nothing.
+  ListLabel next(int num_id, int level);
 
  private:
   struct State {

@@ -212,7 +212,7 @@ constexpr auto formats = std::to_array<Format>({
     {"aiueo", [](int n) { return one_of(n, kana); }},
     {"aiueoFullWidth", [](int n) { return one_of(n, kana); }},
     {"decimalEnclosedCircle", [](int n) { return one_of_run(n, 0x2460, 20); }},
-    {"decimalEnclosedCircleChinese", [](int n) { return one_of_run(n, 0x2460, 20); }},
+    {"decimalEnclosedCircleChinese", [](int n) { return one_of_run(n, 0x2460, 10); }},
     {"decimalEnclosedParen", [](int n) { return one_of_run(n, 0x2474, 20); }},
     {"decimalEnclosedFullstop", [](int n) { return one_of_run(n, 0x2488, 20); }},
     {"decimalFullWidth", full_width},

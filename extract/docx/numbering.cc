@@ -1,5 +1,6 @@
 #include "extract/docx/numbering.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "extract/docx/attributes.h"
@@ -42,6 +43,9 @@ class NumberingReader final : public xml::Handler {
         if (list_ && override_ >= 0 && override_ < list_levels) {
           list_->start_override[override_] = int_value(attributes).value_or(1);
         }
+        return xml::Visit::skip;
+      case Tag::styleLink:
+        if (abstract_) abstract_->style = attributes.get("val").value_or("");
         return xml::Visit::skip;
       case Tag::numStyleLink:
         if (abstract_) abstract_->style_link = attributes.get("val").value_or("");
@@ -109,6 +113,9 @@ class NumberingReader final : public xml::Handler {
       case Tag::isLgl:
         level_->legal = on_value(attributes);
         break;
+      case Tag::suff:
+        level_->gap = attributes.get("val") != "nothing";
+        break;
       case Tag::pStyle:
         level_->style = attributes.get("val").value_or("");
         break;
@@ -135,6 +142,11 @@ base::Result<Numbering> Numbering::read(ByteSource& source, std::string_view whe
   auto parsed = xml::parse(source, word_vocabulary, reader, where, limits);
   if (!parsed) return base::fail(parsed.error());
   return out;
+}
+
+std::unordered_map<int, AbstractList>::iterator Numbering::list_of_style(std::string_view style_id) {
+  return std::find_if(abstracts_.begin(), abstracts_.end(),
+                      [style_id](const auto& entry) { return entry.second.style == style_id; });
 }
 
 const List* Numbering::find(int num_id) const {

@@ -27,11 +27,13 @@ struct ListLevel {
   std::optional<int>
       restart;         // lvlRestart: 0 never, n after level n (from 1); none: after every higher level
   bool legal = false;  // isLgl: every number in decimal digits
+  bool gap = true;     // suff: a tab or a blank stands between label and text
 };
 
 struct AbstractList {
   std::array<ListLevel, list_levels> levels;
   std::string style_link;  // numStyleLink: the levels are those of the list of this numbering style
+  std::string style;       // styleLink: this is the list of that numbering style
 };
 
 struct List {
@@ -51,7 +53,8 @@ class Numbering {
       if (abstract.style_link.empty()) continue;
       const std::optional<int> num_id = num_id_of_style(abstract.style_link);
       const List* list = num_id ? find(*num_id) : nullptr;
-      const auto target = list ? abstracts_.find(list->abstract_id) : abstracts_.end();
+      auto target = list ? abstracts_.find(list->abstract_id) : abstracts_.end();
+      if (target == abstracts_.end()) target = list_of_style(abstract.style_link);
       if (target != abstracts_.end() && target->second.style_link.empty())
         abstract.levels = target->second.levels;
     }
@@ -68,6 +71,8 @@ class Numbering {
 
  private:
   friend class NumberingReader;
+  std::unordered_map<int, AbstractList>::iterator list_of_style(std::string_view style_id);
+
   std::unordered_map<int, AbstractList> abstracts_;
   std::unordered_map<int, List> lists_;
 };

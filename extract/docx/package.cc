@@ -6,6 +6,7 @@
 #include <optional>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace guidang::extract::docx {
 namespace {
@@ -34,13 +35,28 @@ class ZipError {
   zip_error_t error_;
 };
 
-// As part names are compared; some writers use backslashes, some a leading slash.
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+// As part names are compared (ECMA-376 part 2, 6.2.2). Some writers use backslashes, some a leading slash,
+// some write in the zip directory what others escape.
 std::string canonical(std::string_view name) {
   while (name.starts_with('/') || name.starts_with('\\')) name.remove_prefix(1);
-  std::string out(name);
-  for (char& c : out) {
+  std::string out;
+  out.reserve(name.size());
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    char c = name[i];
+    if (c == '%' && i + 2 < name.size() && hex_digit(name[i + 1]) >= 0 && hex_digit(name[i + 2]) >= 0) {
+      c = static_cast<char>(hex_digit(name[i + 1]) * 16 + hex_digit(name[i + 2]));
+      i += 2;
+    }
     if (c == '\\') c = '/';
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    out += c;
   }
   return out;
 }
@@ -108,6 +124,7 @@ struct Package::State {
   std::string where;
   base::Limits limits;
   std::unordered_map<std::string, zip_uint64_t> parts;  // canonical name → index
+  std::vector<std::string> repeated;                    // canonical names of more than one entry
   std::uint64_t total = 0;                              // inflated bytes read so far
 };
 
@@ -147,13 +164,18 @@ base::Result<Package> Package::open(std::string_view bytes, std::string_view whe
   state->parts.reserve(static_cast<std::size_t>(count));
   for (zip_uint64_t i = 0; i < static_cast<zip_uint64_t>(count); ++i) {
     if (const char* name = zip_get_name(state->archive.get(), i, ZIP_FL_ENC_RAW)) {
-      state->parts.emplace(canonical(name), i);
+      if (!state->parts.emplace(canonical(name), i).second) state->repeated.push_back(canonical(name));
     }
   }
   return Package(std::move(state));
 }
 
 bool Package::has(std::string_view part) const { return state_->parts.contains(canonical(part)); }
+
+bool Package::is_repeated(std::string_view part) const {
+  return std::find(state_->repeated.begin(), state_->repeated.end(), canonical(part)) !=
+         state_->repeated.end();
+}
 
 const std::string& Package::where() const { return state_->where; }
 

@@ -27,6 +27,9 @@ class Package {
 
   bool has(std::string_view part) const;
 
+  // The package has several entries of this name, which no writer makes; the first one is read.
+  bool is_repeated(std::string_view part) const;
+
   // Starts reading a part; reading ends with an error where limits.zip_entry_bytes, zip_total_bytes (over all
   // parts read from this package) or zip_ratio is passed, or where the entry is damaged. The source must not
   // outlive the package. Errors: missing_part, encrypted, damaged_zip.

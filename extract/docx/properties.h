@@ -1,4 +1,4 @@
-// docProps: the title and the number of pages that the writer noted.
+// docProps: what the program that wrote the document noted about it (ECMA-376 part 2, 11, and part 1, 22.2).
 #pragma once
 
 #include <optional>
@@ -8,16 +8,18 @@
 #include "base/limits.h"
 #include "base/result.h"
 #include "extract/byte_source.h"
+#include "model/document.h"
 
 namespace guidang::extract::docx {
 
-struct Properties {
-  std::string title;         // without white space around; one line
+struct PackageProperties {
+  std::string title;         // all texts are one line, without white space around
   std::optional<int> pages;  // at least 1
+  model::Properties said;
 };
 
 // Adds what a core or extended properties part says.
 base::Result<void> read_properties(ByteSource& source, std::string_view where, const base::Limits& limits,
-                                   Properties& properties);
+                                   PackageProperties& properties);
 
 }  // namespace guidang::extract::docx

@@ -3,12 +3,16 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
-#include <set>
 #include <utility>
 
 #include "extract/docx/attributes.h"
+#include "extract/docx/compatibility.h"
+#include "extract/docx/content_control.h"
+#include "extract/docx/field_code.h"
+#include "extract/docx/form_field.h"
 #include "extract/docx/layer.h"
-#include "extract/docx/list_counter.h"
+#include "extract/docx/layer_stack.h"
+#include "extract/docx/page_counter.h"
 #include "extract/docx/symbols.h"
 #include "extract/docx/table_properties.h"
 #include "extract/docx/vocabulary.h"
@@ -20,48 +24,57 @@ namespace {
 using xml::Attributes;
 using xml::Visit;
 
-bool is_page_code(std::string_view code) {
-  code.remove_prefix(std::min(code.find_first_not_of(" \t"), code.size()));
-  return code.starts_with("PAGE") && (code.size() == 4 || code[4] == ' ' || code[4] == '\\');
-}
-
 class StoryReader final : public xml::Handler {
  public:
   StoryReader(model::Role role, std::string_view where, const StoryContext& context)
-      : context_(context), where_(where), counter_(context.numbering) {
-    layers_.emplace_back(role, context, counter_);
-  }
+      : context_(context), where_(where), layers_(role, context) {}
 
   Visit start(xml::ElementId element, const Attributes& attributes) override {
     const Tag parent = parents_.empty() ? Tag::unknown : parents_.back();
     const Tag self = tag(element);
-    if (self != Tag::unknown && start_known(self, parent, attributes) == Visit::skip) return Visit::skip;
+    if (Formula::knows(self)) {
+      if (layer().shown()) layer().formula().start(self, attributes, layer().text());
+    } else if (self != Tag::unknown && start_known(self, parent, attributes) == Visit::skip)
+      return Visit::skip;
     parents_.push_back(self);
     return Visit::into;
   }
 
   void end(xml::ElementId element) override {
     parents_.pop_back();
-    if (element != id(Tag::unknown)) end_known(tag(element));
+    const Tag self = tag(element);
+    if (Formula::knows(self)) {
+      if (layer().shown()) layer().formula().end(self, layer().text());
+    } else if (self != Tag::unknown) {
+      end_known(self);
+    }
   }
 
   void text(std::string_view piece) override {
     if (collecting_) {
       layer().add_text(piece);
-    } else if (in_code_text_) {
-      code_ += piece.substr(0, 64 - std::min<std::size_t>(code_.size(), 64));
+    } else {
+      code_.add(piece);
     }
   }
 
   Story finish() {
-    layers_.front().end_container();
-    story_.content = layers_.front().flow().finish();
+    layers_.bottom().end_container();
+    story_.content = layers_.bottom().flow().finish();
+    if (layers_.left_out_prompt()) {
+      story_.content.warnings.push_back(
+          {"placeholder_text",
+           "a content control that nobody filled in shows a prompt, which is left out",
+           {},
+           false});
+    }
+    if (pages_.marked()) story_.pages = pages_.page();
     return std::move(story_);
   }
 
  private:
-  Layer& layer() { return layers_.back(); }
-  Flow& flow() { return layers_.back().flow(); }
+  Layer& layer() { return layers_.top(); }
+  Flow& flow() { return layers_.top().flow(); }
 
   Visit start_known(Tag self, Tag parent, const Attributes& attributes) {
     switch (self) {
@@ -71,17 +84,17 @@ class StoryReader final : public xml::Handler {
       case Tag::mathText:
         return start_text(true);
       case Tag::r:
-        layer().start_run();
+        layer().start_run(controls_.in_prompt());
         return Visit::into;
       case Tag::tab:
       case Tag::ptab:
         return put("\t");
       case Tag::cr:
+      case Tag::br:  // of any kind: what follows the end of a page or a column stands on another line
         return put("\n");
-      case Tag::br: {
-        const std::string_view type = attributes.get("type").value_or("textWrapping");
-        return type == "textWrapping" ? put("\n") : Visit::skip;
-      }
+      case Tag::lastRenderedPageBreak:
+        mark_page();
+        return Visit::skip;
       case Tag::noBreakHyphen:
         return put("-");
       case Tag::sym:
@@ -103,10 +116,19 @@ class StoryReader final : public xml::Handler {
         read_paragraph_property(self, parent, attributes);
         return Visit::skip;
       case Tag::rStyle:
-        layer().set_run_style(attributes.get("val").value_or(""));
+        if (!is_mark()) layer().set_run_style(attributes.get("val").value_or(""));
+        return Visit::skip;
+      case Tag::rFonts:
+        if (!is_mark())
+          layer().set_run_font(attributes.get("ascii").value_or(attributes.get("hAnsi").value_or("")));
         return Visit::skip;
       case Tag::vanish:
-        layer().set_run_vanish(on_value(attributes));
+      case Tag::specVanish:
+        if (is_mark()) {
+          layer().set_mark_vanish(on_value(attributes));
+        } else if (self == Tag::vanish) {
+          layer().set_run_vanish(on_value(attributes));
+        }
         return Visit::skip;
 
       // revisions
@@ -124,37 +146,40 @@ class StoryReader final : public xml::Handler {
         read_field_char(attributes);
         return Visit::into;
       case Tag::fldSimple:
-        if (is_page_code(attributes.get("instr").value_or(""))) layer().set_page_field();
+        if (FieldCode::is_page(attributes.get("instr").value_or(""))) layer().set_page_field();
         return Visit::into;
       case Tag::instrText:
-        in_code_text_ = true;
+        code_.start_text();
         return Visit::into;
       case Tag::checkBox:
-        box_checked_ = false;
-        return Visit::into;
       case Tag::ddList:
-        chosen_ = 0;
-        entries_.clear();
+        form_field_.start();
         return Visit::into;
       case Tag::defaultState:
       case Tag::checkedState:
       case Tag::result:
       case Tag::listEntry:
-        read_form_field(self, parent, attributes);
+        form_field_.read(self, parent, attributes);
         return Visit::skip;
 
       // compatibility: the first choice, or else the fallback
       case Tag::alternateContent:
-        choice_taken_.push_back(false);
+        alternatives_.start();
         return Visit::into;
       case Tag::choice:
       case Tag::fallback:
-        if (choice_taken_.empty() || parent != Tag::alternateContent) return Visit::into;
-        if (choice_taken_.back()) return Visit::skip;
-        choice_taken_.back() = true;
-        return Visit::into;
+        if (parent != Tag::alternateContent) return Visit::into;
+        return alternatives_.take(self, attributes) ? Visit::into : Visit::skip;
       case Tag::txbxContent:
-        return start_text_box();
+        return layers_.open_box() ? Visit::into : Visit::skip;
+
+      // content controls
+      case Tag::sdt:
+        controls_.start(layer());
+        return Visit::into;
+      case Tag::showingPlcHdr:
+        if (parent == Tag::sdtPr) controls_.set_prompt(on_value(attributes));
+        return Visit::skip;
 
       default:
         return start_structure(self, parent, attributes);
@@ -172,6 +197,7 @@ class StoryReader final : public xml::Handler {
         return Visit::into;
       case Tag::tr:
         flow().open_row();
+        pages_.start_row();
         layer().row_deleted.push_back(false);
         return Visit::into;
       case Tag::tc:
@@ -179,29 +205,48 @@ class StoryReader final : public xml::Handler {
           refuse("more table cells than the limit of " + std::to_string(context_.limits.document_cells));
         }
         flow().open_cell();
+        pages_.start_cell();
         return Visit::into;
+      case Tag::bidiVisual:
       case Tag::gridCol:
       case Tag::gridBefore:
       case Tag::gridAfter:
       case Tag::wBefore:
+      case Tag::tblHeader:
       case Tag::tcW:
       case Tag::gridSpan:
       case Tag::vMerge:
       case Tag::hMerge:
+      case Tag::cellDel:
+      case Tag::cellMerge:
         read_table_property(flow(), self, parent, attributes, context_.limits);
         return Visit::skip;
 
+      case Tag::sectPr:
+        section_ = {};
+        return Visit::into;
       case Tag::headerReference:
-        add_reference(story_.header_ids, attributes);
-        return Visit::skip;
       case Tag::footerReference:
-        add_reference(story_.footer_ids, attributes);
+      case Tag::titlePg:
+      case Tag::numFmt:
+      case Tag::numStart:
+      case Tag::numRestart:
+        section_.read(self, parent, attributes);
+        return Visit::skip;
+
+      case Tag::footnoteReference:
+      case Tag::endnoteReference:
+        if (layer().shown()) {
+          story_.note_references.push_back(read_note_reference(self, attributes, story_.sections.size()));
+        }
         return Visit::skip;
       case Tag::footnote:
       case Tag::endnote: {
         // The separator lines are notes, too, by Word's lights.
         const std::string_view type = attributes.get("type").value_or("normal");
-        return type == "normal" ? Visit::into : Visit::skip;
+        if (type != "normal") return Visit::skip;
+        note_id_ = attributes.get("id").value_or("");
+        return Visit::into;
       }
       case Tag::object:
       case Tag::chart:
@@ -227,11 +272,14 @@ class StoryReader final : public xml::Handler {
         end_text();
         break;
       case Tag::instrText:
-        in_code_text_ = false;
-        if (is_page_code(code_)) layer().set_page_field();
+        code_.end_text();
+        if (code_.is_page()) layer().set_page_field();
         break;
       case Tag::rPr:
         layer().end_run_properties();
+        break;
+      case Tag::r:
+        layer().end_run();
         break;
       case Tag::p:
         end_paragraph();
@@ -239,28 +287,41 @@ class StoryReader final : public xml::Handler {
       case Tag::tc:
         end_container();
         flow().close_cell();
+        pages_.end_cell();
         break;
-      case Tag::tr:
+      case Tag::tr: {
+        const int page = pages_.end_row();
+        if (SourceRow* row = flow().row(); row && counts_pages()) row->page = page;
         if (layer().row_deleted.empty()) break;
         flow().close_row(layer().row_deleted.back());
         layer().row_deleted.pop_back();
         break;
+      }
       case Tag::tbl:
         flow().close_table();
         break;
       case Tag::checkBox:
-        layer().put_field_result(box_checked_ ? "☒" : "☐");
+        layer().put_field_result(form_field_.box());
         break;
       case Tag::ddList:
-        if (chosen_ >= 0 && static_cast<std::size_t>(chosen_) < entries_.size()) {
-          layer().put_field_result(entries_[static_cast<std::size_t>(chosen_)]);
-        }
+        layer().put_field_result(form_field_.choice());
+        break;
+      case Tag::sdt:
+        controls_.end(layer());
+        break;
+      case Tag::sectPr:
+        story_.sections.push_back(std::move(section_));
+        break;
+      case Tag::footnote:
+      case Tag::endnote:
+        end_note();
         break;
       case Tag::alternateContent:
-        choice_taken_.pop_back();
+        alternatives_.end();
         break;
       case Tag::txbxContent:
-        end_text_box();
+        end_paragraph();
+        layers_.close_box();
         break;
       default:
         break;
@@ -300,7 +361,7 @@ class StoryReader final : public xml::Handler {
     const std::string_view type = attributes.get("fldCharType").value_or("");
     if (type == "begin") {
       layer().fields().begin();
-      code_.clear();
+      code_.begin();
     } else if (type == "separate") {
       layer().fields().separate();
     } else if (type == "end") {
@@ -308,27 +369,13 @@ class StoryReader final : public xml::Handler {
     }
   }
 
-  // Form fields: their state stands in the field's "begin".
-  void read_form_field(Tag self, Tag parent, const Attributes& attributes) {
-    switch (self) {
-      case Tag::listEntry:
-        if (entries_.size() < 100) entries_.emplace_back(attributes.get("val").value_or(""));
-        break;
-      case Tag::result:
-        chosen_ = int_value(attributes).value_or(0);
-        break;
-      default:  // default, checked
-        if (parent == Tag::checkBox) box_checked_ = on_value(attributes);
-        if (parent == Tag::ddList) chosen_ = int_value(attributes).value_or(0);
-        break;
-    }
-  }
-
   // --- paragraphs
 
   void start_paragraph() {
     end_paragraph();
+    controls_.start_paragraph();
     layer().start_paragraph();
+    if (counts_pages()) layer().set_page(pages_.page());
     if (context_.budget.paragraphs >= context_.limits.document_paragraphs) {
       refuse("more paragraphs than the limit of " + std::to_string(context_.limits.document_paragraphs));
     }
@@ -336,6 +383,7 @@ class StoryReader final : public xml::Handler {
 
   void end_paragraph() {
     collecting_ = false;
+    controls_.end_paragraph(layer());
     layer().end_paragraph();
     if (context_.budget.text_bytes > context_.limits.text_bytes) {
       refuse("more text than the limit of " + std::to_string(context_.limits.text_bytes) + " bytes");
@@ -365,39 +413,39 @@ class StoryReader final : public xml::Handler {
     }
   }
 
+  bool counts_pages() { return layers_.bottom().flow().role() == model::Role::body; }
+
+  void mark_page() {
+    if (!counts_pages() || &layer() != &layers_.bottom()) return;
+    const bool blank = layer().text().empty();
+    const SourceRow* row = flow().row();
+    const SourceCell* cell = flow().cell();
+    pages_.mark(blank && row && row->cells.size() == 1 && cell && cell->text.empty());
+    if (blank) layer().set_page(pages_.page());
+  }
+
   void read_deletion(Tag parent) {
     if (parent == Tag::trPr) {
       if (!layer().row_deleted.empty()) layer().row_deleted.back() = true;
       return;
     }
+    if (parent == Tag::rPr && is_mark()) layer().set_mark_deleted();
+  }
+
+  // In the properties of a paragraph's mark, not of a run.
+  bool is_mark() const {
     const std::size_t depth = parents_.size();
-    if (parent == Tag::rPr && depth >= 2 && parents_[depth - 2] == Tag::pPr) layer().set_mark_deleted();
-  }
-
-  Visit start_text_box() {
-    if (layers_.size() > 16) {
-      BlockList lost;
-      lost.warn("text_box_nesting", "text boxes are nested too deeply; the inner ones are left out", true);
-      layer().add_floating(std::move(lost));
-      return Visit::skip;
-    }
-    const model::Role outer = flow().role();
-    layers_.emplace_back(outer == model::Role::body ? model::Role::text_box : outer, context_, counter_);
-    return Visit::into;
-  }
-
-  void end_text_box() {
-    end_container();
-    BlockList content = flow().finish();
-    layers_.pop_back();
-    layer().add_floating(std::move(content));
+    return depth >= 2 && parents_[depth - 2] == Tag::pPr;
   }
 
   // --- the document
 
-  void add_reference(std::vector<std::string>& ids, const Attributes& attributes) {
-    std::string id(attributes.get_from("/relationships", "id").value_or(""));
-    if (references_seen_.insert(id).second) ids.push_back(std::move(id));
+  // Only a part of notes is cut into notes.
+  void end_note() {
+    const model::Role role = layers_.bottom().flow().role();
+    if (role != model::Role::footnote && role != model::Role::endnote) return;
+    end_container();
+    story_.notes.emplace_back(std::move(note_id_), flow().finish());
   }
 
   void refuse(std::string what) {
@@ -407,19 +455,19 @@ class StoryReader final : public xml::Handler {
 
   const StoryContext& context_;
   std::string_view where_;
-  ListCounter counter_;
   Story story_;
-  std::vector<Layer> layers_;
-  std::vector<Tag> parents_;        // the open elements
-  std::vector<bool> choice_taken_;  // of the open mc:AlternateContent
-  std::set<std::string> references_seen_;
+  LayerStack layers_;
+  std::vector<Tag> parents_;  // the open elements
+  Alternatives alternatives_;
+
+  ContentControls controls_;
+  PageCounter pages_;
+  Section section_;      // whose properties are being read
+  std::string note_id_;  // of the note that is being read
 
   bool collecting_ = false;  // in a text that is shown
-  bool in_code_text_ = false;
-  std::string code_;  // the start of the field code that is being read
-  bool box_checked_ = false;
-  int chosen_ = 0;  // of a drop-down form field
-  std::vector<std::string> entries_;
+  FieldCode code_;
+  FormField form_field_;
 };
 
 }  // namespace

@@ -9,15 +9,20 @@
 #include "extract/byte_source.h"
 #include "extract/docx/block_list.h"
 #include "extract/docx/layer.h"
+#include "extract/docx/notes.h"
+#include "extract/docx/section.h"
 #include "model/document.h"
 
 namespace guidang::extract::docx {
 
 struct Story {
   BlockList content;
-  std::vector<std::string>
-      header_ids;  // relationship ids of the headers that its sections show, each once, in order
-  std::vector<std::string> footer_ids;
+  Notes notes;  // of a part of footnotes or endnotes; their content is not in `content`
+  std::vector<NoteReference> note_references;
+  std::vector<Section> sections;
+  // Of the body alone: on how many pages it stands by the marks of the last layout, 0 where there are no
+  // marks. Its blocks have their pages then.
+  int pages = 0;
   bool is_document = false;  // the root is a w:document with a w:body
   bool has_pictures = false;
   bool has_objects = false;        // embedded workbooks, charts, diagrams: content that is not read

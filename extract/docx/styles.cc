@@ -81,6 +81,11 @@ std::optional<int> heading_of_name(std::string_view name) {
   return std::nullopt;
 }
 
+// As Word names it in every language, and as localised copies of it do.
+bool is_prompt_name(std::string_view name) {
+  return name == "Placeholder Text" || name == "placeholder text" || name == "占位符文本";
+}
+
 template <typename T>
 void inherit(std::optional<T>& own, const std::optional<T>& inherited) {
   if (!own) own = inherited;
@@ -119,7 +124,11 @@ void Styles::resolve() {
       const Style* base =
           found == by_id_.end() || states[found->second] != State::done ? nullptr : &styles_[found->second];
       const std::optional<int> own_level = style.outline_level;
+      style.is_prompt = is_prompt_name(style.name);
+      if (style.num_id) style.num_style = style.id;
       if (base) {
+        style.is_prompt = style.is_prompt || base->is_prompt;
+        if (!style.num_id) style.num_style = base->num_style;
         inherit(style.outline_level, base->outline_level);
         inherit(style.num_id, base->num_id);
         inherit(style.num_level, base->num_level);

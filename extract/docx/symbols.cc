@@ -31,8 +31,13 @@ constexpr auto wingdings2 = std::to_array<Entry>({
 
 constexpr auto symbol = std::to_array<Entry>({
     {0x20, " "}, {0x2A, "∗"}, {0x2B, "+"}, {0x2D, "−"}, {0x2F, "/"}, {0x3C, "<"}, {0x3D, "="}, {0x3E, ">"},
-    {0x44, "Δ"}, {0x53, "Σ"}, {0x57, "Ω"}, {0x61, "α"}, {0x62, "β"}, {0x64, "δ"}, {0x67, "γ"}, {0x6C, "λ"},
-    {0x6D, "μ"}, {0x70, "π"}, {0x71, "θ"}, {0x73, "σ"}, {0xA3, "≤"}, {0xA5, "∞"}, {0xAB, "↔"}, {0xAC, "←"},
+    {0x41, "Α"}, {0x42, "Β"}, {0x43, "Χ"}, {0x44, "Δ"}, {0x45, "Ε"}, {0x46, "Φ"}, {0x47, "Γ"}, {0x48, "Η"},
+    {0x49, "Ι"}, {0x4A, "ϑ"}, {0x4B, "Κ"}, {0x4C, "Λ"}, {0x4D, "Μ"}, {0x4E, "Ν"}, {0x4F, "Ο"}, {0x50, "Π"},
+    {0x51, "Θ"}, {0x52, "Ρ"}, {0x53, "Σ"}, {0x54, "Τ"}, {0x55, "Υ"}, {0x56, "ς"}, {0x57, "Ω"}, {0x58, "Ξ"},
+    {0x59, "Ψ"}, {0x5A, "Ζ"}, {0x61, "α"}, {0x62, "β"}, {0x63, "χ"}, {0x64, "δ"}, {0x65, "ε"}, {0x66, "φ"},
+    {0x67, "γ"}, {0x68, "η"}, {0x69, "ι"}, {0x6A, "ϕ"}, {0x6B, "κ"}, {0x6C, "λ"}, {0x6D, "μ"}, {0x6E, "ν"},
+    {0x6F, "ο"}, {0x70, "π"}, {0x71, "θ"}, {0x72, "ρ"}, {0x73, "σ"}, {0x74, "τ"}, {0x75, "υ"}, {0x76, "ϖ"},
+    {0x77, "ω"}, {0x78, "ξ"}, {0x79, "ψ"}, {0x7A, "ζ"}, {0xA3, "≤"}, {0xA5, "∞"}, {0xAB, "↔"}, {0xAC, "←"},
     {0xAD, "↑"}, {0xAE, "→"}, {0xAF, "↓"}, {0xB0, "°"}, {0xB1, "±"}, {0xB3, "≥"}, {0xB4, "×"}, {0xB7, "•"},
     {0xB8, "÷"}, {0xB9, "≠"}, {0xBB, "≈"}, {0xBC, "…"}, {0xD7, "⋅"}, {0xDE, "⇒"}, {0xE5, "∑"},
 });
@@ -55,6 +60,13 @@ std::string_view find(std::span<const Entry> entries, std::uint32_t code) {
 }
 
 bool is_private(std::uint32_t code) { return code >= 0xF020 && code <= 0xF0FF; }
+
+// Whether the table itself says "□", not the want of an entry.
+bool is_box(std::string_view font, std::uint32_t code) {
+  if (code > 0xFF) return false;
+  return (font_of(font) == Font::dings && !find(wingdings, code).empty()) ||
+         (font_of(font) == Font::dings2 && !find(wingdings2, code).empty());
+}
 
 }  // namespace
 
@@ -101,6 +113,39 @@ std::string symbol_text(std::string_view font, std::uint32_t code) {
     }
   }
   return std::string(text.empty() ? "□" : text);
+}
+
+bool has_own_characters(std::string_view font) { return font_of(font) != Font::other; }
+
+std::string text_in_font(std::string_view font, std::string_view utf8) {
+  std::string out;
+  for (std::size_t i = 0; i < utf8.size();) {
+    const auto byte = [&](std::size_t k) {
+      return i + k < utf8.size() ? static_cast<unsigned char>(utf8[i + k]) : 0u;
+    };
+    std::size_t size = 1;
+    std::uint32_t code = byte(0);
+    if ((byte(0) & 0xE0u) == 0xC0) {
+      size = 2;
+      code = ((byte(0) & 0x1Fu) << 6) | (byte(1) & 0x3Fu);
+    } else if ((byte(0) & 0xF0u) == 0xE0) {
+      size = 3;
+      code = ((byte(0) & 0x0Fu) << 12) | ((byte(1) & 0x3Fu) << 6) | (byte(2) & 0x3Fu);
+    } else if (byte(0) >= 0xF0) {
+      size = 4;
+      code = 0x10FFFF;
+    }
+    const bool of_font = (code > 0x20 && code < 0x100) || is_private(code);
+    const std::string shown = of_font ? symbol_text(font, code) : std::string();
+    // A letter that is in no table stays: what it shows is not known, what it is may help.
+    if (shown.empty() || (shown == "□" && !is_private(code) && !is_box(font, code))) {
+      out += utf8.substr(i, size);
+    } else {
+      out += shown;
+    }
+    i += size;
+  }
+  return out;
 }
 
 std::string label_text(std::string_view font, std::string_view utf8) {

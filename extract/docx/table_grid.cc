@@ -43,7 +43,11 @@ bool join_horizontal_merges(SourceTable& source, const base::Limits& limits) {
       SourceCell& owner = joined.back();
       owner.grid_span = clamp_span(owner.grid_span, 1, limits) + clamp_span(cell.grid_span, 1, limits);
       owner.width = owner.width > 0 && cell.width > 0 ? owner.width + cell.width : 0;
-      owner.nested.insert(owner.nested.end(), cell.nested.begin(), cell.nested.end());
+      if (owner.nested && cell.nested) {
+        owner.nested->insert(owner.nested->end(), cell.nested->begin(), cell.nested->end());
+      } else if (cell.nested) {
+        owner.nested = std::move(cell.nested);
+      }
       if (!cell.text.empty()) {
         if (!owner.text.empty()) owner.text += '\n';
         owner.text += cell.text;
@@ -77,30 +81,52 @@ int row_columns(const SourceRow& row, const std::vector<Span>& spans, const base
   return end + clamp_span(row.grid_after, 0, limits);
 }
 
+// How wide a cell is, or a run of columns; 0 where nothing tells.
+class Widths {
+ public:
+  explicit Widths(const SourceTable& source) {
+    for (const int width : source.grid) edges_.push_back(edges_.back() + std::max(width, 0));
+    table_ = edges_.back() > 0 ? edges_.back() : 5000;
+  }
+
+  std::int64_t of_columns(const Span& span) const {
+    const std::size_t end = static_cast<std::size_t>(span.column) + static_cast<std::size_t>(span.columns);
+    return end < edges_.size() ? edges_[end] - edges_[static_cast<std::size_t>(span.column)] : 0;
+  }
+
+  std::int64_t of(const SourceCell& cell, const Span& span) const {
+    if (cell.width > 0) return cell.width;
+    if (cell.share > 0) return std::max<std::int64_t>(1, table_ * cell.share / 5000);
+    return of_columns(span);
+  }
+
+ private:
+  std::vector<std::int64_t> edges_{0};
+  std::int64_t table_ = 0;
+};
+
 // Rows whose spans do not add up to the same grid: Word then lays the cells out by their widths, and so do
-// we. The edges of all cells, those within a millimetre of each other taken as one, are the columns. None
-// where some width is not known or the edges make no sense.
+// we. The edges of all cells, those within a millimetre of each other taken as one, are the columns.
+// `trust_grid`: rows whose spans fit the grid stand where the grid says, whatever widths their cells claim.
+// None where some width is not known or the edges make no sense.
 std::optional<std::vector<std::vector<Span>>> spans_by_edges(const SourceTable& source,
                                                              const std::vector<std::vector<Span>>& by_grid,
-                                                             const base::Limits& limits) {
+                                                             bool trust_grid, const base::Limits& limits) {
   constexpr int tolerance = 57;  // twentieths of a point: one millimetre
-  std::vector<std::int64_t> grid_edges{0};
-  for (const int width : source.grid) grid_edges.push_back(grid_edges.back() + std::max(width, 0));
-  const auto grid_width = [&](const Span& span) -> std::int64_t {
-    const std::size_t end = static_cast<std::size_t>(span.column) + static_cast<std::size_t>(span.columns);
-    return end < grid_edges.size() ? grid_edges[end] - grid_edges[static_cast<std::size_t>(span.column)] : 0;
-  };
-
+  const Widths widths(source);
   std::vector<std::vector<std::int64_t>> edges;  // by row: the left edge, then each cell's right one
   std::vector<std::int64_t> all;
   for (std::size_t r = 0; r < source.rows.size(); ++r) {
     const SourceRow& row = source.rows[r];
-    std::int64_t at =
-        row.width_before > 0 ? row.width_before : grid_width({0, clamp_span(row.grid_before, 0, limits)});
+    const bool fits =
+        trust_grid && static_cast<std::size_t>(row_columns(row, by_grid[r], limits)) == source.grid.size();
+    const Span before{0, clamp_span(row.grid_before, 0, limits)};
+    std::int64_t at = row.width_before > 0 && !fits ? row.width_before : widths.of_columns(before);
     edges.push_back({at});
     all.push_back(at);
     for (std::size_t c = 0; c < row.cells.size(); ++c) {
-      const std::int64_t width = row.cells[c].width > 0 ? row.cells[c].width : grid_width(by_grid[r][c]);
+      const Span& span = by_grid[r][c];
+      const std::int64_t width = fits ? widths.of_columns(span) : widths.of(row.cells[c], span);
       if (width <= 0) return std::nullopt;
       at += width;
       edges.back().push_back(at);
@@ -140,15 +166,32 @@ std::optional<std::vector<std::vector<Span>>> spans_by_edges(const SourceTable& 
 std::vector<std::vector<Span>> resolve_columns(const SourceTable& source, const base::Limits& limits) {
   auto by_grid = spans_by_grid(source, limits);
   if (by_grid.empty()) return by_grid;
-  const int width = source.grid.empty() ? row_columns(source.rows[0], by_grid[0], limits)
-                                        : static_cast<int>(source.grid.size());
+  const int width = row_columns(source.rows[0], by_grid[0], limits);
   bool even = true;
-  for (std::size_t r = 0; r < by_grid.size() && even; ++r) {
+  for (std::size_t r = 1; r < by_grid.size() && even; ++r) {
     even = row_columns(source.rows[r], by_grid[r], limits) == width;
   }
   if (even) return by_grid;
-  if (auto by_edges = spans_by_edges(source, by_grid, limits)) return std::move(*by_edges);
+  for (const bool trust_grid : {false, true}) {
+    if (auto by_edges = spans_by_edges(source, by_grid, trust_grid, limits)) return std::move(*by_edges);
+  }
   return by_grid;
+}
+
+void mirror(std::vector<std::vector<Span>>& rows) {
+  int width = 0;
+  for (const auto& row : rows) {
+    if (!row.empty()) width = std::max(width, row.back().column + row.back().columns);
+  }
+  for (auto& row : rows) {
+    for (Span& span : row) span.column = width - span.column - span.columns;
+  }
+}
+
+int head_rows(const SourceTable& source) {
+  const auto end =
+      std::find_if(source.rows.begin(), source.rows.end(), [](const SourceRow& row) { return !row.is_head; });
+  return end == source.rows.end() ? 0 : static_cast<int>(end - source.rows.begin());
 }
 
 }  // namespace
@@ -156,9 +199,17 @@ std::vector<std::vector<Span>> resolve_columns(const SourceTable& source, const 
 PlacedTable place_cells(SourceTable& source, const base::Limits& limits, std::size_t cells_left) {
   PlacedTable out;
   out.merged_text = join_horizontal_merges(source, limits);
-  const auto spans = resolve_columns(source, limits);
+  auto spans = resolve_columns(source, limits);
+  if (source.right_to_left) {
+    mirror(spans);
+    for (std::size_t r = 0; r < spans.size(); ++r) {
+      std::reverse(spans[r].begin(), spans[r].end());
+      std::reverse(source.rows[r].cells.begin(), source.rows[r].cells.end());
+    }
+  }
 
-  // Vertical merges: a cell goes on the one above where both their edges meet.
+  // Vertical merges (rows without any have no entries): a cell goes on the one above where both their edges
+  // meet.
   std::vector<std::vector<int>> row_spans(source.rows.size());
   std::vector<std::vector<SourceCell*>> owners(source.rows.size());
   int last_column = 0;
@@ -168,6 +219,10 @@ PlacedTable place_cells(SourceTable& source, const base::Limits& limits, std::si
   std::vector<OpenMerge> open(static_cast<std::size_t>(last_column) + 1);
   for (std::size_t r = 0; r < source.rows.size(); ++r) {
     auto& cells = source.rows[r].cells;
+    if (std::none_of(cells.begin(), cells.end(),
+                     [](const SourceCell& cell) { return cell.vertical != Merge::none; })) {
+      continue;
+    }
     row_spans[r].assign(cells.size(), 1);
     owners[r].assign(cells.size(), nullptr);
     for (std::size_t c = 0; c < cells.size(); ++c) {
@@ -196,22 +251,28 @@ PlacedTable place_cells(SourceTable& source, const base::Limits& limits, std::si
   base::Limits own = limits;
   own.document_cells = std::min(limits.document_cells, cells_left);
   model::TableBuilder builder(own);
+  std::size_t most = 0;
+  for (const SourceRow& row : source.rows) most += row.cells.size();
+  builder.reserve(std::min(most, own.document_cells));
   for (std::size_t r = 0; r < source.rows.size(); ++r) {
     const int row = builder.add_row();
     auto& cells = source.rows[r].cells;
     for (std::size_t c = 0; c < cells.size(); ++c) {
       SourceCell& cell = cells[c];
-      if (const SourceCell* owner = owners[r][c]) {
+      if (const SourceCell* owner = owners[r].empty() ? nullptr : owners[r][c]) {
         cell.row = owner->row;
         cell.column = owner->column;
         continue;
       }
-      cell.column =
-          builder.add_cell(spans[r][c].column, spans[r][c].columns, row_spans[r][c], std::move(cell.text));
+      const int page = source.rows[r].page;
+      cell.column = builder.add_cell(spans[r][c].column, spans[r][c].columns,
+                                     row_spans[r].empty() ? 1 : row_spans[r][c], std::move(cell.text),
+                                     page > 0 ? std::optional(page) : std::nullopt);
       cell.row = cell.column < 0 ? -1 : row;
     }
   }
   out.table = builder.finish();
+  out.table.header_rows = std::min(head_rows(source), out.table.row_count);
   out.repaired = builder.repaired();
   out.over_limit = builder.over_limit();
   return out;

@@ -31,6 +31,7 @@ constexpr auto word = [] {
       {"rPr", Tag::rPr},
       {"rStyle", Tag::rStyle},
       {"vanish", Tag::vanish},
+      {"specVanish", Tag::specVanish},
       {"ins", Tag::ins},
       {"del", Tag::del},
       {"moveFrom", Tag::moveFrom},
@@ -63,24 +64,39 @@ constexpr auto word = [] {
       {"rt", Tag::aside},
       {"rubyPr", Tag::aside},
       {"tabs", Tag::aside},
-      {"sdtPr", Tag::aside},
+      {"sdtPr", Tag::sdtPr},
+      {"showingPlcHdr", Tag::showingPlcHdr},
       {"sdtEndPr", Tag::aside},
       {"tblPrEx", Tag::aside},
       {"smartTagPr", Tag::aside},
       {"customXmlPr", Tag::aside},
       {"object", Tag::object},
-      {"tblPr", Tag::aside},
+      {"lastRenderedPageBreak", Tag::lastRenderedPageBreak},
+      {"footnoteReference", Tag::footnoteReference},
+      {"endnoteReference", Tag::endnoteReference},
+      {"tblPr", Tag::tblPr},
+      {"bidiVisual", Tag::bidiVisual},
       {"tblGrid", Tag::tblGrid},
       {"gridCol", Tag::gridCol},
       {"trPr", Tag::trPr},
       {"gridBefore", Tag::gridBefore},
       {"gridAfter", Tag::gridAfter},
       {"wBefore", Tag::wBefore},
+      {"tblHeader", Tag::tblHeader},
       {"tcPr", Tag::tcPr},
       {"tcW", Tag::tcW},
       {"gridSpan", Tag::gridSpan},
       {"vMerge", Tag::vMerge},
       {"hMerge", Tag::hMerge},
+      {"cellDel", Tag::cellDel},
+      {"cellMerge", Tag::cellMerge},
+      {"titlePg", Tag::titlePg},
+      {"footnotePr", Tag::footnotePr},
+      {"endnotePr", Tag::endnotePr},
+      {"numStart", Tag::numStart},
+      {"numRestart", Tag::numRestart},
+      {"settings", Tag::settings},
+      {"evenAndOddHeaders", Tag::evenAndOddHeaders},
       {"headerReference", Tag::headerReference},
       {"footerReference", Tag::footerReference},
       {"footnote", Tag::footnote},
@@ -103,8 +119,28 @@ constexpr auto word = [] {
       {"lvlRestart", Tag::lvlRestart},
       {"isLgl", Tag::isLgl},
       {"numStyleLink", Tag::numStyleLink},
+      {"styleLink", Tag::styleLink},
+      {"suff", Tag::suff},
       {"rFonts", Tag::rFonts},
       {"txbxContent", Tag::txbxContent},
+  });
+  std::sort(entries.begin(), entries.end());
+  return entries;
+}();
+
+constexpr auto math = [] {
+  auto entries = std::to_array<Entry>({
+      {"t", Tag::mathText},         {"f", Tag::mathFraction},      {"sSub", Tag::mathSub},
+      {"sSup", Tag::mathSup},       {"sSubSup", Tag::mathSubSup},  {"sPre", Tag::mathPre},
+      {"rad", Tag::mathRadical},    {"nary", Tag::mathNary},       {"d", Tag::mathDelimiters},
+      {"func", Tag::mathFunction},  {"limLow", Tag::mathLower},    {"limUpp", Tag::mathUpper},
+      {"m", Tag::mathMatrix},       {"mr", Tag::mathMatrixRow},    {"acc", Tag::mathPlain},
+      {"bar", Tag::mathPlain},      {"box", Tag::mathPlain},       {"borderBox", Tag::mathPlain},
+      {"groupChr", Tag::mathPlain}, {"phant", Tag::mathPlain},     {"eqArr", Tag::mathArray},
+      {"e", Tag::mathBase},         {"num", Tag::mathNumerator},   {"den", Tag::mathDenominator},
+      {"sub", Tag::mathSubscript},  {"sup", Tag::mathSuperscript}, {"deg", Tag::mathDegree},
+      {"lim", Tag::mathLimit},      {"fName", Tag::mathName},      {"chr", Tag::mathChar},
+      {"begChr", Tag::mathBegin},   {"endChr", Tag::mathEnd},      {"sepChr", Tag::mathSeparator},
   });
   std::sort(entries.begin(), entries.end());
   return entries;
@@ -130,7 +166,7 @@ Tag lookup(std::string_view uri, std::string_view name) {
   }
   if (uri == "http://schemas.openxmlformats.org/markup-compatibility/2006") return find(compatibility, name);
   if (uri.ends_with("/symex") && name == "symEx") return Tag::sym;
-  if (uri.ends_with("/math")) return name == "t" ? Tag::mathText : Tag::unknown;
+  if (uri.ends_with("/math")) return find(math, name);
   if (uri.ends_with("/picture") && name == "pic") return Tag::picture;
   if (uri == "urn:schemas-microsoft-com:vml" && name == "imagedata") return Tag::picture;
   if (uri.ends_with("/chart") && name == "chart") return Tag::chart;

@@ -1,87 +1,41 @@
 #include "extract/text/encoding.h"
 
-#include <unicode/ucnv.h>
-#include <unicode/ucnv_err.h>
-
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <optional>
-#include <vector>
+#include <utility>
+
+#include "extract/text/chinese_bytes.h"
+#include "extract/text/convert.h"
+#include "extract/text/utf8_lines.h"
 
 namespace guidang::extract::text {
 namespace {
 
 constexpr std::size_t kSample = 64 * 1024;
-constexpr double kPlausible = 0.85;  // share of pairs that Chinese text has; random pairs reach about a half
-constexpr double kMostControls = 0.002;  // share of control characters in what is still text
-
-struct CloseConverter {
-  void operator()(UConverter* converter) const { ucnv_close(converter); }
-};
-using Converter = std::unique_ptr<UConverter, CloseConverter>;
+constexpr double kMostControls = 0.002;   // share of control characters in what is still text
+constexpr double kUtf16Share = 0.95;      // of code units that Chinese text has
+constexpr std::size_t kBrokenOneIn = 50;  // code units of UTF-16 may be broken
+constexpr std::size_t kStrayOneIn = 20;   // lines of a file in another encoding may look like UTF-8 by chance
 
 std::string_view sample_of(std::string_view bytes) { return bytes.substr(0, kSample); }
 
-// --- UTF-8
+// --- byte order marks and UTF-16 without one
 
-// The length of the longest prefix that is strictly valid.
-std::size_t valid_utf8_prefix(std::string_view bytes) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
-  std::size_t at = 0;
-  while (at < bytes.size()) {
-    const unsigned char lead = byte(at);
-    if (lead < 0x80) {
-      ++at;
-      continue;
-    }
-    std::size_t more = 0;
-    unsigned char low = 0x80;
-    unsigned char high = 0xBF;
-    if (lead >= 0xC2 && lead <= 0xDF) {
-      more = 1;
-    } else if (lead >= 0xE0 && lead <= 0xEF) {
-      more = 2;
-      if (lead == 0xE0) low = 0xA0;
-      if (lead == 0xED) high = 0x9F;
-    } else if (lead >= 0xF0 && lead <= 0xF4) {
-      more = 3;
-      if (lead == 0xF0) low = 0x90;
-      if (lead == 0xF4) high = 0x8F;
-    } else {
-      return at;
-    }
-    if (bytes.size() - at <= more) return at;
-    for (std::size_t i = 1; i <= more; ++i) {
-      if (byte(at + i) < low || byte(at + i) > high) return at;
-      low = 0x80;
-      high = 0xBF;
-    }
-    at += more + 1;
-  }
-  return at;
-}
-
-// Whether what follows a valid prefix is a character that was cut off.
-bool is_cut_character(std::string_view rest) {
-  if (rest.empty() || rest.size() > 3) return false;
-  const auto lead = static_cast<unsigned char>(rest[0]);
-  const std::size_t length = lead >= 0xF0 && lead <= 0xF4 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
-  if (lead > 0xF4 || rest.size() >= length) return false;
-  return std::all_of(rest.begin() + 1, rest.end(),
-                     [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; });
-}
-
-// --- UTF-16 without a byte order mark
-
-struct Utf16Share {
-  double plausible = 0;  // code units that Chinese text has: Han, ASCII text, punctuation, full-width forms
-  bool line_ends = false;
+struct Mark {
+  std::string_view bytes;
+  Encoding encoding;
 };
+constexpr std::array<Mark, 6> kMarks = {{{"\xEF\xBB\xBF", Encoding::utf8},
+                                         {std::string_view("\xFF\xFE\0\0", 4), Encoding::utf32_le},
+                                         {std::string_view("\0\0\xFE\xFF", 4), Encoding::utf32_be},
+                                         {"\xFF\xFE", Encoding::utf16_le},
+                                         {"\xFE\xFF", Encoding::utf16_be},
+                                         {"\x84\x31\x95\x33", Encoding::gb18030}}};
 
-Utf16Share utf16_share(std::string_view sample, bool big_endian) {
+// Share of code units that Chinese text has: Han, ASCII text, punctuation, full-width forms, signs.
+double utf16_share(std::string_view sample, bool big_endian) {
   std::size_t good = 0;
-  Utf16Share share;
   const std::size_t units = sample.size() / 2;
   for (std::size_t i = 0; i < units; ++i) {
     const auto first = static_cast<unsigned char>(sample[2 * i]);
@@ -91,191 +45,193 @@ Utf16Share utf16_share(std::string_view sample, bool big_endian) {
         (unit >= 0x20 && unit < 0x7F) || unit == '\n' || unit == '\r' || unit == '\t' || unit == '\f';
     const bool han = unit >= 0x4E00 && unit <= 0x9FFF;
     const bool mark = (unit >= 0x3000 && unit <= 0x303F) || (unit >= 0xFF00 && unit <= 0xFFEF) ||
-                      (unit >= 0x2000 && unit <= 0x27BF) || (unit >= 0xA0 && unit <= 0xFF);
+                      (unit >= 0x2000 && unit <= 0x27BF) || (unit >= 0xA0 && unit <= 0xFF) ||
+                      (unit >= 0x3200 && unit <= 0x33FF);
     if (ascii || han || mark) ++good;
-    if (unit == '\n' || unit == '\r') share.line_ends = true;
   }
-  share.plausible = units == 0 ? 0 : static_cast<double>(good) / static_cast<double>(units);
-  return share;
+  return units == 0 ? 0 : static_cast<double>(good) / static_cast<double>(units);
 }
 
-// The UTF-16 that the bytes evidently are: "UTF-16LE", "UTF-16BE" or null. ASCII in it leaves every second
-// byte zero, which no other encoding of text does.
-const char* evident_utf16(std::string_view bytes) {
-  if (bytes.size() < 4) return nullptr;
+// The UTF-16 that the bytes evidently are. ASCII in it leaves every second byte zero, which no other encoding
+// of text does.
+std::optional<Encoding> evident_utf16(std::string_view bytes) {
+  if (bytes.size() < 4) return std::nullopt;
   const std::string_view sample = sample_of(bytes);
-  if (sample.find('\0') == std::string_view::npos) return nullptr;
-  const Utf16Share little = utf16_share(sample, false);
-  const Utf16Share big = utf16_share(sample, true);
-  if (little.plausible >= 0.95 && little.plausible > big.plausible) return "UTF-16LE";
-  if (big.plausible >= 0.95 && big.plausible > little.plausible) return "UTF-16BE";
-  return nullptr;
-}
-
-// --- double-byte encodings
-
-struct PairShare {
-  std::size_t pairs = 0;
-  std::size_t common = 0;
-  bool broken = false;
-  double plausible() const {
-    return pairs == 0 ? 0 : static_cast<double>(common) / static_cast<double>(pairs);
-  }
-};
-
-// GB18030: the first level of GB 2312 (the common Han characters, rows B0 to D7) and its rows of marks.
-PairShare gb_share(std::string_view sample) {
-  PairShare share;
-  for (std::size_t i = 0; i < sample.size(); ++i) {
-    const auto lead = static_cast<unsigned char>(sample[i]);
-    if (lead < 0x80) continue;
-    if (lead == 0x80 || lead == 0xFF) {
-      share.broken = true;
-      return share;
-    }
-    if (i + 1 == sample.size()) break;
-    const auto trail = static_cast<unsigned char>(sample[i + 1]);
-    ++share.pairs;
-    if (trail >= 0x30 && trail <= 0x39) {  // four bytes
-      i += 3;
-      continue;
-    }
-    if (trail < 0x40 || trail == 0x7F || trail == 0xFF) {
-      share.broken = true;
-      return share;
-    }
-    const bool han = lead >= 0xB0 && lead <= 0xD7 && trail >= 0xA1;
-    const bool mark = lead >= 0xA1 && lead <= 0xA3 && trail >= 0xA1;
-    if (han || mark) ++share.common;
-    ++i;
-  }
-  return share;
-}
-
-// Big5: its frequently used characters (A4 to C6) and its rows of marks.
-PairShare big5_share(std::string_view sample) {
-  PairShare share;
-  for (std::size_t i = 0; i < sample.size(); ++i) {
-    const auto lead = static_cast<unsigned char>(sample[i]);
-    if (lead < 0x80) continue;
-    if (i + 1 == sample.size()) break;
-    const auto trail = static_cast<unsigned char>(sample[i + 1]);
-    const bool valid = lead >= 0x81 && lead <= 0xFE &&
-                       ((trail >= 0x40 && trail <= 0x7E) || (trail >= 0xA1 && trail <= 0xFE));
-    if (!valid) {
-      share.broken = true;
-      return share;
-    }
-    ++share.pairs;
-    if (lead >= 0xA1 && lead <= 0xC6) ++share.common;
-    ++i;
-  }
-  return share;
-}
-
-struct DoubleByte {
-  const char* name = nullptr;  // for a person
-  const char* icu = nullptr;   // for ICU
-};
-
-// GB18030 unless Big5 is clearly better; none where neither is plausible.
-std::optional<DoubleByte> double_byte(std::string_view sample) {
-  const PairShare gb = gb_share(sample);
-  const PairShare big5 = big5_share(sample);
-  const double gb_plausible = gb.broken ? 0 : gb.plausible();
-  const double big5_plausible = big5.broken ? 0 : big5.plausible();
-  if (big5_plausible >= 0.97 && gb_plausible < kPlausible - 0.1) return DoubleByte{"Big5", "Big5"};
-  if (gb_plausible >= kPlausible - 0.1) return DoubleByte{"GB18030", "gb18030"};
+  if (sample.find('\0') == std::string_view::npos) return std::nullopt;
+  const double little = utf16_share(sample, false);
+  const double big = utf16_share(sample, true);
+  if (little >= kUtf16Share && little > big) return Encoding::utf16_le;
+  if (big >= kUtf16Share && big > little) return Encoding::utf16_be;
   return std::nullopt;
 }
 
-// --- conversion
+std::optional<DecodedText> converted(std::string_view bytes, Encoding encoding) {
+  Converted result = to_utf8(bytes, encoding);
+  DecodedText decoded;
+  decoded.text = std::move(result.text);
+  decoded.encoding = to_string(encoding);
+  decoded.broken = result.broken;
+  decoded.truncated = result.truncated;
+  return decoded;
+}
 
-// Strict: a sequence that the encoding does not have makes it fail. A sequence cut off at the end is left
-// out, and `truncated` tells.
-std::optional<std::string> convert(std::string_view bytes, const char* encoding, bool& truncated) {
-  UErrorCode status = U_ZERO_ERROR;
-  const Converter from(ucnv_open(encoding, &status));
-  const Converter to(ucnv_open("UTF-8", &status));
-  if (U_FAILURE(status)) return std::nullopt;
-  ucnv_setToUCallBack(from.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
-  ucnv_setFromUCallBack(to.get(), UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
-  if (U_FAILURE(status)) return std::nullopt;
+// --- files whose lines differ
 
-  std::string result;
-  result.reserve(bytes.size() + bytes.size() / 2);
-  std::array<UChar, 4096> pivot;
-  UChar* pivot_source = pivot.data();
-  UChar* pivot_target = pivot.data();
-  std::vector<char> buffer(64 * 1024);
-  const char* source = bytes.data();
-  const char* const source_end = source + bytes.size();
-  for (bool reset = true;; reset = false) {
-    char* target = buffer.data();
-    status = U_ZERO_ERROR;
-    ucnv_convertEx(to.get(), from.get(), &target, buffer.data() + buffer.size(), &source, source_end,
-                   pivot.data(), &pivot_source, &pivot_target, pivot.data() + pivot.size(), reset ? 1 : 0, 1,
-                   &status);
-    result.append(buffer.data(), target);
-    if (status == U_BUFFER_OVERFLOW_ERROR) continue;
-    if (status == U_TRUNCATED_CHAR_FOUND && source == source_end) {
-      truncated = true;
-      return result;
-    }
-    if (U_FAILURE(status)) return std::nullopt;
-    return result;
+template <typename Visit>
+void each_line(std::string_view bytes, Visit visit) {
+  while (!bytes.empty()) {
+    const std::size_t end = bytes.find('\n');
+    const std::size_t length = end == std::string_view::npos ? bytes.size() : end + 1;
+    visit(bytes.substr(0, length));
+    bytes.remove_prefix(length);
   }
 }
 
-// Line ends to '\n', NUL out.
-void normalize(DecodedText& decoded) {
-  std::string& text = decoded.text;
-  std::size_t to = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    char c = text[i];
-    if (c == '\0') {
-      ++decoded.nul_bytes;
-      continue;
+// What the lines of a file are together that is not wholly UTF-8.
+struct LineCensus {
+  std::size_t utf8_lines = 0;     // that are evidently UTF-8
+  std::size_t foreign_lines = 0;  // that are evidently not
+  std::size_t strong = 0, broken = 0;
+  ByteScore all_gb18030, all_big5;          // of all lines
+  ByteScore foreign_gb18030, foreign_big5;  // of the foreign ones
+};
+
+LineCensus take_census(std::string_view bytes) {
+  LineCensus census;
+  each_line(bytes, [&](std::string_view line) {
+    const Utf8Share share = utf8_share(line);
+    if (share.strong + share.weak + share.broken == 0 && !share.cut) return;
+    const ByteScore gb18030 = score_gb18030(line);
+    const ByteScore big5 = score_big5(line);
+    census.all_gb18030.add(gb18030);
+    census.all_big5.add(big5);
+    census.strong += share.strong;
+    census.broken += share.broken;
+    if (share.evident()) {
+      ++census.utf8_lines;
+    } else if (!share.valid()) {
+      ++census.foreign_lines;
+      census.foreign_gb18030.add(gb18030);
+      census.foreign_big5.add(big5);
     }
-    if (c == '\r') {
-      if (i + 1 < text.size() && text[i + 1] == '\n') ++i;
-      c = '\n';
+  });
+  return census;
+}
+
+std::optional<Encoding> encoding_of(DoubleByte choice) {
+  if (choice == DoubleByte::none) return std::nullopt;
+  return choice == DoubleByte::big5 ? Encoding::big5 : Encoding::gb18030;
+}
+
+// A UTF-8 file with broken lines, or with lines in another encoding.
+DecodedText decode_by_line(std::string_view bytes, std::optional<Encoding> foreign) {
+  DecodedText decoded;
+  decoded.encoding = to_string(Encoding::utf8);
+  each_line(bytes, [&](std::string_view line) {
+    const Utf8Share share = utf8_share(line);
+    if (share.valid()) {
+      decoded.text += line;
+    } else if (!share.evident() && share.broken > 0 && foreign) {
+      Converted converted = to_utf8(line, *foreign);
+      decoded.text += converted.text;
+      decoded.broken += converted.broken;
+      decoded.truncated = decoded.truncated || converted.truncated;
+      decoded.foreign_encoding = to_string(*foreign);
+      ++decoded.foreign_lines;
+    } else {
+      decoded.text += repaired_utf8(line);
+      decoded.broken += share.broken;
+      decoded.truncated = decoded.truncated || share.cut;
     }
-    text[to++] = c;
-  }
-  text.resize(to);
+  });
+  return decoded;
+}
+
+std::optional<DecodedText> decode_mixed(std::string_view bytes) {
+  const LineCensus census = take_census(bytes);
+  const auto whole = encoding_of(choose_double_byte(census.all_gb18030, census.all_big5));
+  const auto foreign = encoding_of(choose_double_byte(census.foreign_gb18030, census.foreign_big5));
+  if (whole && census.utf8_lines * kStrayOneIn <= census.foreign_lines) return converted(bytes, *whole);
+  if (census.utf8_lines > 0 && (foreign || census.strong >= 4 * census.broken))
+    return decode_by_line(bytes, foreign);
+  return std::nullopt;
+}
+
+// A few words in GBK may be UTF-8 by chance: sequences of two bytes, which are letters of no use here.
+bool is_utf8_by_chance(std::string_view bytes, const Utf8Share& share) {
+  if (!share.valid() || share.strong > 0 || share.weak == share.latin) return false;
+  const ByteScore gb18030 = score_gb18030(bytes);
+  return gb18030.score > 0 && choose_double_byte(gb18030, {}) == DoubleByte::gb18030;
 }
 
 std::optional<DecodedText> try_decode(std::string_view bytes) {
-  DecodedText decoded;
-  const auto with_icu = [&](std::string_view body, const char* name,
-                            const char* icu) -> std::optional<DecodedText> {
-    std::optional<std::string> text = convert(body, icu, decoded.truncated);
-    if (!text) return std::nullopt;
-    decoded.text = std::move(*text);
-    decoded.encoding = name;
-    return std::move(decoded);
-  };
-  if (bytes.starts_with("\xEF\xBB\xBF")) {
-    bytes.remove_prefix(3);
-  } else if (bytes.starts_with("\xFF\xFE")) {
-    return with_icu(bytes.substr(2), "UTF-16LE", "UTF-16LE");
-  } else if (bytes.starts_with("\xFE\xFF")) {
-    return with_icu(bytes.substr(2), "UTF-16BE", "UTF-16BE");
-  } else if (const char* utf16 = evident_utf16(bytes)) {
-    return with_icu(bytes, utf16, utf16);
+  std::optional<Encoding> marked;
+  for (const Mark& mark : kMarks) {
+    if (marked || !bytes.starts_with(mark.bytes)) continue;
+    marked = mark.encoding;
+    bytes.remove_prefix(mark.bytes.size());
   }
-  const std::size_t valid = valid_utf8_prefix(bytes);
-  if (valid == bytes.size() || (valid > 0 && is_cut_character(bytes.substr(valid)))) {
-    decoded.text = bytes.substr(0, valid);
-    decoded.encoding = "UTF-8";
-    decoded.truncated = valid != bytes.size();
+  if (!marked) marked = evident_utf16(bytes);
+  if (marked && *marked != Encoding::utf8) {
+    std::optional<DecodedText> decoded = converted(bytes, *marked);
+    const bool sound = decoded->broken <= 1 + bytes.size() / 2 / kBrokenOneIn;
+    return sound ? decoded : std::nullopt;
+  }
+  const Utf8Share share = utf8_share(bytes);
+  if (!marked && is_utf8_by_chance(bytes, share)) return converted(bytes, Encoding::gb18030);
+  if (share.broken == 0 && !(share.cut && share.strong + share.weak == 0)) {
+    DecodedText decoded;
+    decoded.text = share.cut ? repaired_utf8(bytes) : std::string(bytes);
+    decoded.encoding = to_string(Encoding::utf8);
+    decoded.truncated = share.cut;
     return decoded;
   }
-  if (const std::optional<DoubleByte> encoding = double_byte(bytes)) {
-    return with_icu(bytes, encoding->name, encoding->icu);
+  return decode_mixed(bytes);
+}
+
+// --- what is the same in every encoding
+
+// What is at text[i] and is a line end; its length in bytes, 0 if it is none.
+std::size_t line_end(std::string_view text, std::size_t i) {
+  if (text[i] == '\n') return 1;
+  if (text[i] == '\r') {
+    // "\r\r\n" is what a program makes of "\r\n" that takes "\n" alone for a line end
+    std::size_t end = i + 1;
+    if (text.substr(end, 2) == "\r\n") ++end;
+    return end < text.size() && text[end] == '\n' ? end + 1 - i : 1;
   }
-  return std::nullopt;
+  if (text.substr(i, 2) == "\xC2\x85") return 2;
+  if (text.substr(i, 3) == "\xE2\x80\xA9") return 3;
+  return 0;
+}
+
+// Line ends to '\n'; NUL, byte order marks of files put together and an old end-of-file mark out.
+void normalize(DecodedText& decoded) {
+  static constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  static constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+  static constexpr std::string_view kRemains = "锟斤拷";  // two replacement characters, read as GBK
+  std::string& text = decoded.text;
+  while (!text.empty() && text.back() == '\x1A') text.pop_back();
+  const std::string_view view = text;
+  std::size_t replaced = 0;
+  std::size_t to = 0;
+  for (std::size_t i = 0; i < view.size();) {
+    if (view[i] == '\0') {
+      ++decoded.nul_bytes;
+      ++i;
+    } else if (const std::size_t length = line_end(view, i); length > 0) {
+      text[to++] = '\n';
+      i += length;
+    } else if (view[i] == kMark[0] && view.substr(i, 3) == kMark) {
+      i += 3;
+    } else {
+      if (view[i] == kReplacement[0] && view.substr(i, 3) == kReplacement) ++replaced;
+      if (view[i] == kRemains[0] && view.substr(i, kRemains.size()) == kRemains) ++decoded.lost_before;
+      text[to++] = view[i++];
+    }
+  }
+  text.resize(to);
+  decoded.lost_before += replaced - std::min(replaced, decoded.broken);
 }
 
 }  // namespace
@@ -283,8 +239,10 @@ std::optional<DecodedText> try_decode(std::string_view bytes) {
 base::Result<DecodedText> decode(std::string_view bytes, std::string_view where) {
   std::optional<DecodedText> decoded = try_decode(bytes);
   if (!decoded) {
+    const std::string guess = guessed_name(bytes);
     return base::fail(base::ErrorCode::unknown_encoding, std::string(where),
-                      "the character encoding is none of UTF-8, UTF-16, GB18030 and Big5",
+                      "the character encoding is none of UTF-8, UTF-16, GB18030 and Big5" +
+                          (guess.empty() ? "" : "; it may be " + guess),
                       "save the file as UTF-8 text");
   }
   normalize(*decoded);
@@ -307,13 +265,16 @@ bool looks_like_text(std::string_view bytes) {
   // A sample may cut a character; decode() lives with that.
   std::optional<DecodedText> decoded = try_decode(sample);
   if (!decoded) return false;
-  std::size_t controls = 0;
+  std::size_t controls = decoded->broken;
+  char before = '\1';
   for (const char c : decoded->text) {
     const auto byte = static_cast<unsigned char>(c);
     const bool usual = byte >= 0x20 || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\v';
-    if (!usual || byte == 0x7F) ++controls;
+    const bool padding = c == '\0' && before == '\0';  // a lost block of a disk is one fault
+    if ((!usual || byte == 0x7F) && !padding) ++controls;
+    before = c;
   }
-  return static_cast<double>(controls) <= kMostControls * static_cast<double>(decoded->text.size());
+  return static_cast<double>(controls) <= kMostControls * static_cast<double>(decoded->text.size()) + 2;
 }
 
 }  // namespace guidang::extract::text

@@ -1,6 +1,7 @@
 #include "extract/text/row_evidence.h"
 
 #include "extract/text/line_shape.h"
+#include "extract/text/split_heads.h"
 
 namespace guidang::extract::text {
 namespace {
@@ -60,6 +61,7 @@ RowEvidence gather_evidence(const Lines& lines, const std::vector<CellStart>& ce
     evidence.single.push_back(may_start ? single_cost(lines, cell) : 0);
     evidence.part.push_back(shape.list_number > 0 && !shape.number ? kNumberedPart : 0);
   }
+  evidence.split_head = find_split_heads(lines, cells, evidence.kinds);
   return evidence;
 }
 

@@ -17,6 +17,7 @@ struct RowEvidence {
   std::vector<float> single;          // of merging a part that is this cell alone into a row
   std::vector<float> part;            // of merging a part that starts with this cell to what stands before
   std::vector<std::uint32_t> filled;  // cells before this one that are not empty; one entry more than cells
+  std::vector<std::uint32_t> split_head;  // the last cell of a head in parts that starts here, or 0
 };
 
 // What the cell says by its first line that has something.

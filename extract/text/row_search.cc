@@ -13,6 +13,7 @@ constexpr float kLonelyMerge = 2.0F;  // a row over a blank line that has the wi
 constexpr float kOneSided = 1.5F;     // … that of the row before alone
 constexpr float kFreshMerge = 0.7F;   // … not that of the row before
 constexpr float kEqualParts = 3.0F;   // … whose parts are equally wide: rather rows of a stack
+constexpr float kSplitHead = 4.5F;    // … which the rows below show to be a head: a bonus
 constexpr float kAllEmpty = 2.0F;     // a row with nothing in it, unless the row before has its width
 constexpr float kHabitDiscount = 1.2F;  // times ln(1 + others that do the same)
 constexpr float kMostDiscount = 3.5F;
@@ -105,7 +106,9 @@ class Search {
           row.cost -= std::min(kMostDiscount, kHabitDiscount * std::log1p(others));
           fewest = std::min(fewest, others);
         }
-        if (equal && part_end - first + 1 == part) row.cost += kEqualParts / (1 + fewest);
+        const bool split_head = evidence_.split_head[first] == stops_[end];
+        if (split_head) row.cost -= kSplitHead;
+        if (!split_head && equal && part_end - first + 1 == part) row.cost += kEqualParts / (1 + fewest);
       }
       visit(before, row);
       if (before < static_cast<std::ptrdiff_t>(block)) break;

@@ -149,7 +149,7 @@ class Run {
       }
       if (run.skip_from_) return;
       const ElementId id = run.names_.find(uri, local);
-      if (run.handler_.start(id, Attributes(attributes, attribute_count, uri)) == Visit::skip) {
+      if (run.handler_.start(id, Attributes(attributes, attribute_count, uri, run.context_)) == Visit::skip) {
         run.skip_from_ = run.depth_;
       }
     });
@@ -238,6 +238,16 @@ std::optional<std::string_view> Attributes::get_from(std::string_view uri_tail,
       return std::string_view(reinterpret_cast<const char*>(attribute[3]),
                               static_cast<std::size_t>(attribute[4] - attribute[3]));
     }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string_view> Attributes::namespace_of(std::string_view prefix) const {
+  const auto* context = static_cast<const xmlParserCtxt*>(parser_);
+  if (!context) return std::nullopt;
+  // Pairs of prefix and URI, innermost last.
+  for (int i = context->nsNr - 2; i >= 0; i -= 2) {
+    if (view(context->nsTab[i]) == prefix) return view(context->nsTab[i + 1]);
   }
   return std::nullopt;
 }

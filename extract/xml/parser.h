@@ -25,8 +25,9 @@ using Vocabulary = ElementId (*)(std::string_view namespace_uri, std::string_vie
 // The attributes of the element that is being started; valid during that call only.
 class Attributes {
  public:
-  Attributes(const unsigned char** raw, int count, const unsigned char* element_namespace)
-      : raw_(raw), count_(count), element_namespace_(element_namespace) {}
+  Attributes(const unsigned char** raw, int count, const unsigned char* element_namespace,
+             const void* parser = nullptr)
+      : raw_(raw), count_(count), element_namespace_(element_namespace), parser_(parser) {}
 
   // The attribute of the element's own namespace, or of none ("w:val" and "val" of a w:… element).
   std::optional<std::string_view> get(std::string_view local_name) const;
@@ -34,10 +35,14 @@ class Attributes {
   // The attribute of a namespace whose URI ends with `uri_tail` ("/relationships" for r:id).
   std::optional<std::string_view> get_from(std::string_view uri_tail, std::string_view local_name) const;
 
+  // The namespace that a prefix stands for at this element; none where it is not declared.
+  std::optional<std::string_view> namespace_of(std::string_view prefix) const;
+
  private:
   const unsigned char** raw_;  // five pointers an attribute: local name, prefix, URI, value, end of value
   int count_;
   const unsigned char* element_namespace_;  // interned by libxml2: equal names have equal pointers
+  const void* parser_;                      // libxml2's
 };
 
 enum class Visit {

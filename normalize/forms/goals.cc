@@ -24,6 +24,14 @@ bool read_goal(const Reading& reading, const Grid& grid, const Head& head, const
       return false;
     }
   }
+  // A declaration's goal for all its years stands beside the year's.
+  const int long_term = head.index_of("long_term");
+  if (const std::string all_years = text("long_term"); !all_years.empty()) {
+    const Slot& slot = *slots[static_cast<std::size_t>(long_term)];
+    const Slot* name = head.columns[static_cast<std::size_t>(long_term)].slot;
+    draft.form.attributes.push_back({"long_term_goal", name != nullptr ? name->cell->label().written : "",
+                                     all_years, place_of(grid, slot)});
+  }
   model::Goal goal;
   goal.expected = text("expected");
   goal.actual = text("actual");

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "normalize/lost_glyph.h"
 #include "normalize/quantity.h"
 #include "normalize/split_name.h"
 #include "patterns/fold.h"
@@ -118,6 +119,7 @@ IndicatorReader::IndicatorReader(const Reading& reading, const Grid& grid, Head 
   }
   bind_group_weights(head_);
   for (const HeadColumn& column : head_.columns) {
+    if (column.entry != nullptr && column.slot != nullptr) suspect_label(grid_, *column.slot, draft_.form);
     if (column.entry == nullptr && column.slot != nullptr && column.slot->row <= head_.last_row) {
       reading_.report("head", column.slot->text(), place_of(grid_, *column.slot), Vocabulary::head,
                       "indicators");
@@ -162,6 +164,8 @@ void IndicatorReader::read_level(const Slot* slot, Vocabulary vocabulary, Level&
   level.label = written;
   level.weight = weight;
   level.cell = slot->cell;
+  level.share = entry != nullptr && entry->flag("share");
+  if (entry != nullptr) suspect_label(grid_, *slot, draft_.form);
   if (entry == nullptr) reading_.report("group", slot->text(), place_of(grid_, *slot), vocabulary);
 }
 
@@ -181,6 +185,27 @@ std::optional<double> IndicatorReader::read_number(const Slot* slot,
     reading_.report("value", slot->text(), place_of(grid_, *slot), Vocabulary::mark);
   }
   return number;
+}
+
+// Tells of a sign that a scanner or a font lost; a number that is wrong with it is none.
+void IndicatorReader::doubt_glyphs(const Slot* slot, bool share, const std::string& text,
+                                   model::Quantity& read) {
+  if (slot == nullptr) return;
+  const auto lost = find_lost_glyph(text, read, share);
+  if (!lost) return;
+  model::Suspicion suspicion;
+  suspicion.kind = "lost_glyph";
+  suspicion.written = text;
+  suspicion.likely = lost->likely;
+  suspicion.message = lost->number_is
+                          ? "a share of a whole beyond 100 %: a comparison sign was read as a digit"
+                          : "a comparison sign before the number was lost";
+  suspicion.place = place_of(grid_, *slot);
+  draft_.form.suspicions.push_back(std::move(suspicion));
+  if (lost->number_is) {
+    read.value.reset();
+    read.comparison.reset();
+  }
 }
 
 // A dump has lost the merges. A score without a weight, below a weight of the same group, is under that
@@ -281,8 +306,18 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
     read_total(row);
     return Outcome::total;
   }
+  if (!head_.aligned && row.slots.size() > head_.columns.size()) {
+    // More cells than heads, as where two rows of a dump ran together: nobody knows which is which.
+    report_row(reading_, grid_, row);
+    return Outcome::read;
+  }
   const std::vector<const Slot*> slots = assign(head_, row);
   const Slot* first = slot(slots, "level1");
+  if (first == nullptr && head_.find("level1") == nullptr) {
+    // The block's own column may hold the groups ("绩效指标" over 产出指标 …).
+    const Slot* block = slot(slots, "block");
+    if (block != nullptr && block->cell->entry(Vocabulary::level1) != nullptr) first = block;
+  }
   const Level before = level1_;
   read_level(first, Vocabulary::level1, level1_);
   if (level1_.cell != before.cell && level1_.label != before.label) level2_ = {};
@@ -386,16 +421,30 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
     const std::string unit = is_nothing(unit_text, grammar) ? "" : unit_text;
     const model::Quantity bare = read_quantity(indicator.target_text, grammar);
     const std::string value = indicator.target_text + (bare.value && bare.unit.empty() ? unit : "");
-    indicator.target_text = (is_sign ? operator_text : "") + value;
+    // A cell that repeats the sign keeps its own.
+    const bool has_sign = bare.comparison && *bare.comparison != model::Comparison::equal;
+    indicator.target_text = (is_sign && !has_sign ? operator_text : "") + value;
     if (!unit.empty()) unit_hint = unit;
   }
-  indicator.target = read_quantity(indicator.target_text, grammar, unit_hint);
+  // 150万 beside a name of money: only there its unit is beyond doubt.
+  const auto money_hint = [&](const std::string& text, const std::string& hint) -> std::string {
+    const bool bare = text.ends_with("万") || text.ends_with("亿");
+    return bare && hint.empty() && grammar.name_is("money", patterns::fold(indicator.name)) ? "元" : hint;
+  };
+  indicator.target =
+      read_quantity(indicator.target_text, grammar, money_hint(indicator.target_text, unit_hint));
   // A target that is a unit alone ("万元") names the unit of the actual value.
   std::string actual_hint = unit_hint;
   if (indicator.target.type == QuantityType::blank && !indicator.target_text.empty() && actual_hint.empty()) {
     if (grammar.unit(patterns::fold(indicator.target_text))) actual_hint = indicator.target_text;
   }
-  indicator.actual = read_quantity(indicator.actual_text, grammar, actual_hint);
+  indicator.actual =
+      read_quantity(indicator.actual_text, grammar, money_hint(indicator.actual_text, actual_hint));
+
+  const bool share =
+      level1_.share || level2_.share || grammar.name_is("share", patterns::fold(indicator.name));
+  doubt_glyphs(target_slot, share, indicator.target_text, indicator.target);
+  doubt_glyphs(actual_slot, share, indicator.actual_text, indicator.actual);
 
   const Slot* weight_slot = slot(slots, "weight");
   indicator.weight = read_number(weight_slot, weight_owner_, &Indicator::weight_span);

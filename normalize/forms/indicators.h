@@ -21,6 +21,7 @@ class IndicatorReader {
     std::string key, label;
     std::optional<double> weight;
     const CellText* cell = nullptr;
+    bool share = false;  // what stands under it are shares of a whole
   };
 
   enum class Outcome { read, total };  // total: the row closes the band
@@ -40,6 +41,7 @@ class IndicatorReader {
   void read_total(const Row& row);
   std::optional<double> read_number(const Slot* slot, std::map<const CellText*, std::size_t>& owners,
                                     int model::Indicator::*span);
+  void doubt_glyphs(const Slot* slot, bool share, const std::string& text, model::Quantity& read);
   void infer_spans(const model::Indicator& indicator, const Slot* weight_slot, const Slot* score_slot);
   const Slot* slot(const std::vector<const Slot*>& slots, std::string_view key) const;
 

@@ -21,7 +21,13 @@ namespace {
 
 // Heads that order a table and measure nothing.
 bool is_structure(const std::string& key) {
-  return key.empty() || key == "block" || key == "organization" || key == "within" || key == "note";
+  return key.empty() || key == "block" || key == "organization" || key == "within" || key == "note" ||
+         key == "halfway";
+}
+
+// Columns whose cells are no measure of the statement and say something of the row: they are kept with it.
+bool is_extra(const HeadColumn& column) {
+  return column.slot != nullptr && (column.key.empty() || column.key == "note" || column.key == "halfway");
 }
 
 bool is_structure_column(const HeadColumn& column) { return !column.key.empty() && is_structure(column.key); }
@@ -42,6 +48,7 @@ LedgerReader::LedgerReader(const Reading& reading, const Grid& grid, Head head, 
   money_ = head_.band->flag("money");
   draft_.evidence.insert(head_.band->key);
   if (rows_ == "organizations") draft_.evidence.insert("organizations");
+  if (head_.find("halfway") != nullptr) draft_.evidence.insert("halfway_column");
   find_measures();
 }
 
@@ -56,7 +63,8 @@ void LedgerReader::find_measures() {
   }
   for (std::size_t i = 0; i < head_.columns.size(); ++i) {
     const HeadColumn& column = head_.columns[i];
-    if (column.entry == nullptr && column.slot != nullptr && i > 0) {
+    if (column.entry != nullptr && column.slot != nullptr) suspect_label(grid_, *column.slot, draft_.form);
+    if (column.entry == nullptr && column.slot != nullptr) {
       reading_.report("head", column.slot->text(), place_of(grid_, *column.slot), Vocabulary::head,
                       head_.band->key);
     }
@@ -115,6 +123,12 @@ void LedgerReader::find_measures() {
       measure.key.clear();
     }
   }
+  HeadYear latest;
+  for (const Measure& measure : measures_) {
+    const int year = year_in(measure.label);
+    if (year > latest.year) latest = {year, place_of(grid_, *head_.columns[measure.column].slot)};
+  }
+  if (latest.year != 0) draft_.head_years.push_back(latest);
   if (!measures_.empty()) first_value_column_ = measures_.front().column;
   std::erase_if(measures_, [](const Measure& measure) { return measure.key.empty(); });
 }
@@ -137,7 +151,25 @@ const Slot* LedgerReader::label_slot(const Row& row, const std::vector<const Slo
     if (first_value != nullptr && slot.column >= first_value->column) break;
     if (!slot.blank()) label = &slot;
   }
-  return label;
+  if (label != nullptr) return label;
+  // Columns in another order: the label may stand right of the numbers, under no measure's head.
+  for (std::size_t i = first_value_column_; i < slots.size(); ++i) {
+    const Slot* slot = slots[i];
+    if (slot == nullptr || slot->blank()) continue;
+    const bool measured =
+        std::any_of(measures_.begin(), measures_.end(), [&](const Measure& m) { return m.column == i; });
+    if (!measured && slot->cell->entry(Vocabulary::item, head_.band->key) != nullptr) return slot;
+  }
+  return nullptr;
+}
+
+// An item's label under the head of a measure: the row's cells do not stand under their heads.
+bool LedgerReader::is_displaced(const std::vector<const Slot*>& slots) const {
+  return std::any_of(measures_.begin(), measures_.end(), [&](const Measure& measure) {
+    const Slot* slot = slots[measure.column];
+    if (slot == nullptr || slot->blank() || read_points(slot->text())) return false;
+    return slot->cell->entry(Vocabulary::item, head_.band->key) != nullptr;
+  });
 }
 
 // A rate written as a fraction ("0.92"), where the row's own money tells that it is one.
@@ -167,6 +199,7 @@ LedgerReader::Item LedgerReader::item_of(const Slot& slot) {
   Item item;
   item.label = !label.written.empty() ? label.written : patterns::fold_space(slot.text());
   if (entry != nullptr) {
+    suspect_label(grid_, slot, draft_.form);
     item.key = entry->key;
     item.parent = entry->fact("parent");
     if (entry->flag("children")) {
@@ -194,17 +227,23 @@ LedgerReader::Item LedgerReader::item_of(const Slot& slot) {
 bool LedgerReader::read_cells(const Row& row, const std::vector<const Slot*>& slots, const Item& item,
                               const std::string& organization) {
   bool any = false;
+  const Slot* label = label_slot(row, slots);
   for (std::size_t i = first_value_column_; i < head_.columns.size(); ++i) {
-    // Under a head that no pattern knows, and under years that the schema does not keep: told, not lost.
     const bool measured =
         std::any_of(measures_.begin(), measures_.end(), [&](const Measure& m) { return m.column == i; });
     const Slot* slot = slots[i];
-    if (measured || is_structure_column(head_.columns[i]) || slot == nullptr || slot->blank()) continue;
-    if (read_amount(slot->text(), "", false, reading_.packs->values()).value) {
+    if (measured || slot == nullptr || slot->blank() || slot == label) continue;
+    if (is_extra(head_.columns[i])) {
+      // Of the row, under a head that is no measure: an attribute, so that nothing is lost.
+      if (is_nothing(slot->text(), reading_.packs->values())) continue;
+      draft_.form.attributes.push_back({"", head_.columns[i].slot->cell->label().written,
+                                        patterns::fold_space(slot->text()), place_of(grid_, *slot)});
+    } else if (!is_structure_column(head_.columns[i]) &&
+               read_amount(slot->text(), "", false, reading_.packs->values()).value) {
+      // Under years that the schema does not keep: told, not lost.
       reading_.report("value", slot->text(), place_of(grid_, *slot), Vocabulary::head, head_.band->key);
     }
   }
-  const Slot* label = label_slot(row, slots);
   const std::string row_unit = label == nullptr ? "" : label->cell->label().unit;
   for (const Measure& measure : measures_) {
     const Slot* slot = slots[measure.column];
@@ -241,6 +280,7 @@ bool LedgerReader::read_cells(const Row& row, const std::vector<const Slot*>& sl
       amount.measure = head_.band->fact("measure");
       amount.organization = organization;
     } else {
+      amount.organization = organization;
       amount.item = item.key;
       amount.item_label = item.label;
       amount.parent_item = item.parent;
@@ -290,11 +330,21 @@ bool LedgerReader::read_row(const Row& row) {
     read_cells(row, slots, item, "");
     return true;
   }
+  if (is_displaced(slots)) {
+    report_row(reading_, grid_, row);
+    return true;
+  }
   const Slot* label = label_slot(row, slots);
   if (rows_ == "organizations") {
     if (label == nullptr) return false;
     const std::string organization = label->cell->label().written;
-    if (!row_has_number(slots) && label->cell->entry(Vocabulary::attribute) != nullptr) return false;
+    if (!row_has_number(slots)) {
+      if (label->cell->entry(Vocabulary::attribute) != nullptr) return false;
+      // A body without figures says nothing; what no pattern knows is told.
+      const std::string mark = reading_.packs->values().mark(label->cell->label().full);
+      if (label->cell->entries().empty() && mark.empty()) report_row(reading_, grid_, row);
+      return true;
+    }
     read_cells(row, slots, {}, organization);
     return true;
   }
@@ -305,6 +355,14 @@ bool LedgerReader::read_row(const Row& row) {
   }
   const Entry* known = label->cell->entry(Vocabulary::item, head_.band->key);
   const bool has_number = row_has_number(slots);
+  if (has_number && head_.find("organization") != nullptr) {
+    // Rows are organizations; one that is an item's label sums them up.
+    const Item total{head_.band->fact("organization_item"), "", ""};
+    const bool sum = known != nullptr || label->cell->entry(Vocabulary::total) != nullptr;
+    read_cells(row, slots, sum ? Item{total.key, label->cell->label().written, ""} : total,
+               sum ? "" : label->cell->label().written);
+    return true;
+  }
   if (known == nullptr && !has_number) {
     // An own line without numbers says nothing; another band's or a pair's label ends this band.
     const bool other_meaning = label->cell->entry(Vocabulary::attribute) != nullptr;

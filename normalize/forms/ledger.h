@@ -38,6 +38,7 @@ class LedgerReader {
                   const std::string& organization);
   std::optional<AmountValue> fraction_rate(const std::string& text,
                                            const std::vector<const Slot*>& slots) const;
+  bool is_displaced(const std::vector<const Slot*>& slots) const;
   bool row_has_number(const std::vector<const Slot*>& slots) const;
 
   const Reading reading_;

@@ -2,6 +2,8 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
+
 #include "normalize/quantity.h"
 #include "normalize/signatures.h"
 #include "patterns/fold.h"
@@ -133,6 +135,12 @@ void keep_person(const Entry& entry, const std::string& label, const std::string
   people.push_back(std::move(person));
 }
 
+// A heading of some band that is merged over rows of pairs.
+bool is_heading(const Slot& slot) {
+  return std::any_of(slot.cell->entries().begin(), slot.cell->entries().end(),
+                     [](const Entry* entry) { return entry->vocabulary == Vocabulary::head; });
+}
+
 }  // namespace
 
 bool read_pairs(const Reading& reading, const Grid& grid, const Row& row, FormDraft& draft) {
@@ -177,9 +185,15 @@ bool read_pairs(const Reading& reading, const Grid& grid, const Row& row, FormDr
     if (entry == nullptr) {
       // A label that no pattern knows, between known ones, with a value of its own.
       const bool pair = !slot.blank() && i + 1 < count && !row.slots[i + 1].blank() &&
-                        label_of(row.slots[i + 1]) == nullptr &&
-                        patterns::length(slot.cell->label().full) <= 16 && i > 0;
-      if (!pair) continue;
+                        label_of(row.slots[i + 1]) == nullptr && !slot.cell->label().empty() &&
+                        patterns::length(slot.cell->label().full) <= 16 && i > 0 && !read_points(slot.text());
+      if (!pair) {
+        // The block's own heading at the left says nothing of its own; what stands elsewhere is told.
+        if (!slot.blank() && (i > 0 || !is_heading(slot)) &&
+            !is_nothing(slot.text(), reading.packs->values()))
+          reading.report("value", slot.text(), place_of(grid, slot), Vocabulary::attribute);
+        continue;
+      }
       reading.report("label", slot.text(), place_of(grid, slot), Vocabulary::attribute);
       draft.form.attributes.push_back({"", slot.cell->label().written,
                                        patterns::fold_space(row.slots[i + 1].text()),
@@ -187,6 +201,7 @@ bool read_pairs(const Reading& reading, const Grid& grid, const Row& row, FormDr
       ++i;
       continue;
     }
+    suspect_label(grid, slot, draft.form);
     const bool has_value = i + 1 < count && label_of(row.slots[i + 1]) == nullptr;
     if (!has_value) continue;
     const Slot& value_slot = row.slots[i + 1];

@@ -18,6 +18,7 @@ CREATE VIEW v_forms (
   is_blank,                -- 1: an unfilled template | | 0
   indicator_count,         -- indicators that apply | | 14
   amount_count,            -- amounts | | 24
+  fingerprint,             -- template: the same for forms with the same headings | | 4be0643f1d98573b
   page,                    -- page of its first block | | 2
   row_index,               -- row in the table, from 0 | | 0
   column_index,            -- column in the table, from 0 | | 0
@@ -28,7 +29,7 @@ SELECT f.form_id, f.document_id, f.position, coalesce(f.unit_name, d.unit_name),
        coalesce(f.fiscal_year, d.fiscal_year), d.region, f.kind, f.title, f.attachment_label, f.project_name,
        f.supervising_department, f.implementing_unit, f.total_weight, f.total_score, f.rating, f.is_blank,
        (SELECT count(*) FROM indicators AS i WHERE i.form_id = f.form_id AND i.applicable = 1),
-       (SELECT count(*) FROM amounts AS a WHERE a.form_id = f.form_id),
+       (SELECT count(*) FROM amounts AS a WHERE a.form_id = f.form_id), f.fingerprint,
        coalesce((SELECT c.page FROM cells AS c
                  WHERE c.table_id = f.table_id AND c.row_index = f.row_index
                    AND c.column_index = coalesce(f.column_index, 0)),
@@ -54,6 +55,7 @@ CREATE VIEW 表单 (
   评价等次,  -- 表内所载等次 | | 优
   空白表,    -- 是、否 | | 否
   指标数,    -- 适用的绩效指标数 | | 14
+  模板指纹,  -- 表头相同的表单指纹相同 | | 4be0643f1d98573b
   页码,      -- 页码 | | 2
   来源文件,  -- 文件 | | /data/云山县/自评报告.docx
   包内路径,  -- 压缩包内的路径 | |
@@ -62,8 +64,8 @@ CREATE VIEW 表单 (
 SELECT unit_name, fiscal_year, region,
        coalesce((SELECT label FROM terms WHERE kind = 'form_kind' AND parent = '' AND key = form_kind), form_kind),
        form_title, attachment_label, project_name, supervising_department, implementing_unit, total_weight,
-       total_score, rating, CASE is_blank WHEN 1 THEN '是' ELSE '否' END, indicator_count, page, source_path,
-       member_path, form_id
+       total_score, rating, CASE is_blank WHEN 1 THEN '是' ELSE '否' END, indicator_count, fingerprint, page,
+       source_path, member_path, form_id
 FROM v_forms;
 
 -- Goals with their form.

@@ -43,7 +43,7 @@ Rows content_of_archive(const std::filesystem::path& archive) {
       "SELECT d.sha256, f.position, f.kind, f.title, f.attachment_label, f.unit_name, f.project_name, "
       "f.supervising_department, f.implementing_unit, f.fiscal_year, f.total_weight, f.total_score, "
       "f.rating, "
-      "f.is_blank FROM forms f JOIN documents d USING (document_id) ORDER BY 1, 2",
+      "f.is_blank, f.skeleton, f.fingerprint FROM forms f JOIN documents d USING (document_id) ORDER BY 1, 2",
       "SELECT d.sha256, f.position, i.position, i.level1, i.level1_label, i.level1_weight, i.level2, "
       "i.level2_label, "
       "i.level2_weight, i.name, i.target_text, i.target_type, i.target_comparison, i.target_value, "
@@ -59,6 +59,16 @@ Rows content_of_archive(const std::filesystem::path& archive) {
       "SELECT d.sha256, f.position, a.key, a.label, a.value, a.row_index, a.column_index FROM attributes a "
       "JOIN forms f "
       "USING (form_id) JOIN documents d USING (document_id) ORDER BY 1, 2, 6, 7, 4",
+      "SELECT d.sha256, f.position, g.position, g.expected, g.actual, g.block_index, g.row_index FROM goals "
+      "g "
+      "JOIN forms f USING (form_id) JOIN documents d USING (document_id) ORDER BY 1, 2, 3",
+      "SELECT d.sha256, f.position, s.position, s.role, s.name, s.phone, s.signed_on, s.text FROM signatures "
+      "s JOIN forms f USING (form_id) JOIN documents d USING (document_id) ORDER BY 1, 2, 3",
+      "SELECT d.sha256, f.position, s.position, s.kind, s.written, s.likely, s.message, s.block_index, "
+      "s.row_index, s.column_index FROM suspicions s JOIN forms f USING (form_id) JOIN documents d USING "
+      "(document_id) ORDER BY 1, 2, 3",
+      "SELECT d.sha256, e.position, e.field, e.value, e.source, e.chosen, e.block_index FROM evidence e JOIN "
+      "documents d USING (document_id) ORDER BY 1, 2",
       "SELECT d.sha256, s.position, s.level, s.number, s.key, s.title, s.body, s.block_index FROM sections s "
       "JOIN "
       "documents d USING (document_id) ORDER BY 1, 2",

@@ -2,7 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "docx_maker.h"
 #include "extract/extract.h"
@@ -38,16 +40,59 @@ std::string utf16(std::string_view text) {
   return out;
 }
 
-// A compound file whose directory has these streams.
-std::string ole(std::initializer_list<std::string_view> streams) {
+void put_number(std::string& out, std::size_t at, std::uint32_t value) {
+  for (std::size_t i = 0; i < 4; ++i)
+    out[at + i] = static_cast<char>(static_cast<unsigned char>(value >> (8 * i)));
+}
+
+// One entry of a directory: type 5 the root, 1 a storage, 2 a stream.
+std::string ole_entry(std::string_view name, char type, std::uint32_t right, std::uint32_t child,
+                      std::uint32_t sector = 0, std::uint32_t size = 0) {
+  std::string entry = utf16(name);
+  entry.resize(128, '\0');
+  entry[64] = static_cast<char>(2 * name.size() + 2);
+  entry[66] = type;
+  put_number(entry, 68, 0xFFFFFFFF);
+  put_number(entry, 72, right);
+  put_number(entry, 76, child);
+  put_number(entry, 116, sector);
+  put_number(entry, 120, size);
+  return entry;
+}
+
+// A compound file: sector 0 its allocation table, 1 and the next the directory of these streams, one behind
+// the other in the root; `inside`: in a storage of an embedded object. `stream`: what sector 4 holds, of the
+// first one.
+std::string ole(const std::vector<std::string_view>& streams, std::string_view inside = {},
+                const std::string& stream = {}) {
   std::string out = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"s;
-  out.resize(1024, '\0');
-  for (const std::string_view name : streams) {
-    std::string entry = utf16(name);
-    entry.resize(128, '\0');
-    out += entry;
+  out.resize(512, '\0');
+  out[30] = 9;
+  put_number(out, 44, 1);  // one sector of table
+  put_number(out, 48, 1);  // the directory
+  put_number(out, 68, 0xFFFFFFFE);
+  for (std::size_t i = 0; i < 109; ++i) put_number(out, 76 + 4 * i, i == 0 ? 0 : 0xFFFFFFFF);
+
+  std::string table(512, '\xFF');
+  put_number(table, 0, 0xFFFFFFFD);
+  put_number(table, 4, 2);
+  put_number(table, 8, 3);
+  put_number(table, 12, 0xFFFFFFFE);
+  const auto none = 0xFFFFFFFFu;
+  const auto count = static_cast<std::uint32_t>(streams.size());
+  std::string directory = ole_entry("Root Entry", 5, none, count == 0 && inside.empty() ? none : 1);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const bool last = i + 1 == count && inside.empty();
+    directory += ole_entry(streams[i], 2, last ? none : i + 2, none, 4, 4096);
   }
-  return out;
+  if (!inside.empty()) {
+    directory += ole_entry("ObjectPool", 1, none, count + 2);
+    directory += ole_entry(inside, 2, none, none);
+  }
+  directory.resize(3 * 512, '\0');
+  std::string data = stream;
+  data.resize(512, '\0');
+  return out + table + directory + data;
 }
 
 TEST(Detect, Docx) {
@@ -90,15 +135,48 @@ TEST(Detect, PicturesAndOtherFormatsAreNamed) {
 }
 
 TEST(Detect, CompoundFiles) {
-  EXPECT_THAT(refused(ole({"Root Entry", "WordDocument"})).what, HasSubstr(".doc file"));
+  EXPECT_THAT(refused(ole({"WordDocument", "1Table"})).what, HasSubstr(".doc file, whatever its name says"));
+  EXPECT_THAT(refused(ole({"WordDocument"}), "a.doc").what, Not(HasSubstr("name")));
   EXPECT_THAT(refused(ole({"Workbook"})).what, HasSubstr(".xls"));
   EXPECT_THAT(refused(ole({"Book"})).what, HasSubstr(".xls"));
   EXPECT_THAT(refused(ole({"PowerPoint Document"})).what, HasSubstr(".ppt"));
-  EXPECT_THAT(refused(ole({"Something"})).what, HasSubstr("OLE"));
-  EXPECT_THAT(refused("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"s).what, HasSubstr("OLE"));
-  const auto encrypted = refused(ole({"Root Entry", "EncryptionInfo", "EncryptedPackage"}));
-  EXPECT_EQ(encrypted.code, ErrorCode::encrypted);
-  EXPECT_THAT(encrypted.message(), AllOf(HasSubstr("password"), Not(HasSubstr("\n"))));
+  EXPECT_THAT(refused(ole({"Something"})).what, HasSubstr("an old Office file"));
+  EXPECT_THAT(refused(ole({})).what, HasSubstr("an old Office file"));
+}
+
+TEST(Detect, WhatStandsInAnEmbeddedObjectIsNotTheFile) {
+  EXPECT_THAT(refused(ole({"Workbook"}, "WordDocument")).what, HasSubstr(".xls"));
+  EXPECT_THAT(refused(ole({"WordDocument"}, "EncryptedPackage")).what, HasSubstr(".doc file"));
+  // Nor are words in the text, wherever they lie.
+  EXPECT_THAT(refused(ole({"WordDocument"}, {}, utf16("EncryptedPackage"))).what, HasSubstr(".doc file"));
+}
+
+TEST(Detect, PasswordsAreTold) {
+  std::string word = "\xEC\xA5"s + std::string(9, '\0') + '\x01';
+  for (const std::string& bytes :
+       {ole({"EncryptionInfo", "EncryptedPackage"}), ole({"a", "b", "c", "d", "EncryptedPackage"}),
+        ole({"WordDocument"}, {}, word)}) {
+    const auto encrypted = refused(bytes);
+    EXPECT_EQ(encrypted.code, ErrorCode::encrypted);
+    EXPECT_THAT(encrypted.message(), AllOf(HasSubstr("password"), Not(HasSubstr("\n"))));
+  }
+}
+
+TEST(Detect, DamagedCompoundFilesAreToldAndEnd) {
+  EXPECT_THAT(refused("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"s).what, HasSubstr("damaged"));
+  const std::string whole = ole({"EncryptionInfo", "EncryptedPackage"});
+  for (std::size_t length = 8; length < 1100; length += 37) {
+    EXPECT_THAT(refused(whole.substr(0, length)).what, HasSubstr("damaged")) << length;
+  }
+  std::string circle = whole;  // the directory's sectors follow each other for ever, and so do its entries
+  put_number(circle, 512 + 12, 1);
+  put_number(circle, 1024 + 128 + 72, 1);
+  EXPECT_THAT(refused(circle).remedy, Not(IsEmpty()));
+  for (std::size_t i = 8; i < whole.size(); ++i) {
+    std::string flipped = whole;
+    flipped[i] = static_cast<char>(flipped[i] ^ 0xA5);
+    EXPECT_FALSE(detect_format(flipped, "a.docx")) << i;
+  }
 }
 
 TEST(Detect, NoiseIsToldByTheNameThatItHas) {

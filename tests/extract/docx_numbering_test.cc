@@ -142,7 +142,60 @@ TEST(DocxNumbering, InACellTheLabelIsPartOfTheText) {
                             .numbering(abstract(0, lvl(0, "decimal", "%1")) +
                                        abstract(1, lvl(0, "decimal", "%1.")) + list(1, 0) + list(2, 1))
                             .read();
-  EXPECT_THAT(cells(table(document)), ElementsAre("0,0 1x1 1", "0,1 1x1 1.甲\n2.乙"));
+  EXPECT_THAT(cells(table(document)), ElementsAre("0,0 1x1 1", "0,1 1x1 1. 甲\n2. 乙"));
+}
+
+TEST(DocxNumbering, WithoutASuffixTheLabelStandsRightBeforeTheTextOfACell) {
+  const auto document =
+      DocxMaker(tbl(tr(tc(p("甲", num(1))))))
+          .numbering(abstract(0, lvl(0, "decimal", "%1、", "<w:suff w:val=\"nothing\"/>")) + list(1, 0))
+          .read();
+  EXPECT_THAT(cells(table(document)), ElementsAre("0,0 1x1 1、甲"));
+}
+
+TEST(DocxNumbering, AStyleDerivedFromALinkedOneKeepsItsLevel) {
+  const auto document =
+      DocxMaker(p("a", "<w:pStyle w:val=\"h1\"/>") + p("b", "<w:pStyle w:val=\"own\"/>"))
+          .styles(
+              "<w:style w:type=\"paragraph\" w:styleId=\"h1\"><w:pPr><w:numPr><w:numId "
+              "w:val=\"1\"/></w:numPr></w:pPr></w:style>"
+              "<w:style w:type=\"paragraph\" w:styleId=\"h2\"><w:pPr><w:numPr><w:numId "
+              "w:val=\"1\"/></w:numPr></w:pPr></w:style>"
+              "<w:style w:type=\"paragraph\" w:styleId=\"own\"><w:basedOn w:val=\"h2\"/></w:style>")
+          .numbering(abstract(0, lvl(0, "decimal", "%1.", "<w:pStyle w:val=\"h1\"/>") +
+                                     lvl(1, "decimal", "%1.%2", "<w:pStyle w:val=\"h2\"/>")) +
+                     list(1, 0))
+          .read();
+  EXPECT_THAT(lines(document), ElementsAre("1.|a", "1.1|b"));
+}
+
+TEST(DocxNumbering, TheListOfANumberingStyleByItsLink) {
+  const auto document =
+      DocxMaker(p("a", num(2)))
+          .numbering(abstract(0, "<w:styleLink w:val=\"s\"/>" + lvl(0, "upperRoman", "%1.")) +
+                     abstract(1, "<w:numStyleLink w:val=\"s\"/>") + list(2, 1))
+          .read();
+  EXPECT_THAT(lines(document), ElementsAre("I.|a"));
+}
+
+TEST(DocxNumbering, HiddenParagraphsAndDeletedRowsDoNotCount) {
+  const std::string hidden =
+      "<w:p><w:pPr>" + num(1) +
+      "<w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>x</w:t></w:r></w:p>";
+  const auto document =
+      DocxMaker(p("a", num(1)) + hidden + tbl(tr(tc(p("x", num(1))), "<w:del w:id=\"1\"/>") + tr(tc("y"))) +
+                p("b", num(1)))
+          .numbering(outline + list(1, 7))
+          .read();
+  EXPECT_THAT(lines(document), ElementsAre("一、|a", "二、|b"));
+}
+
+TEST(DocxNumbering, TextBoxesCountApart) {
+  const std::string box = "<w:p><w:pPr>" + num(1) + "</w:pPr>" + run("a") +
+                          "<w:r><w:pict><v:textbox><w:txbxContent>" + p("框", num(1)) +
+                          "</w:txbxContent></v:textbox></w:pict></w:r></w:p>";
+  const auto document = DocxMaker(box + p("b", num(1))).numbering(outline + list(1, 7)).read();
+  EXPECT_THAT(lines(document), ElementsAre("一、|a", "一、|框", "二、|b"));
 }
 
 TEST(DocxNumbering, ListsThatAreNotThereShowNothing) {
@@ -212,8 +265,11 @@ TEST(NumberFormat, Western) {
   EXPECT_EQ(format_number(1994, "upperRoman"), "MCMXCIV");
   EXPECT_EQ(format_number(4, "lowerRoman"), "iv");
   EXPECT_EQ(format_number(3, "decimalEnclosedCircle"), "③");
-  EXPECT_EQ(format_number(20, "decimalEnclosedCircleChinese"), "⑳");
-  EXPECT_EQ(format_number(21, "decimalEnclosedCircleChinese"), "21");
+  EXPECT_EQ(format_number(20, "decimalEnclosedCircle"), "⑳");
+  EXPECT_EQ(format_number(21, "decimalEnclosedCircle"), "21");
+  // Word's own limit for the Chinese variant.
+  EXPECT_EQ(format_number(10, "decimalEnclosedCircleChinese"), "⑩");
+  EXPECT_EQ(format_number(11, "decimalEnclosedCircleChinese"), "11");
   EXPECT_EQ(format_number(12, "decimalFullWidth"), "１２");
   EXPECT_EQ(format_number(2, "decimalEnclosedParen"), "⑵");
   EXPECT_EQ(format_number(5, "none"), "");

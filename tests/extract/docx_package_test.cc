@@ -41,13 +41,50 @@ TEST(DocxPackage, TitleAndPages) {
   EXPECT_EQ(DocxMaker(p("a")).pages("many").read().page_count, std::nullopt);
 }
 
+// A reference to a note.
+std::string note(const std::string& kind, int id, const std::string& more = {}) {
+  return "<w:r><w:" + kind + "Reference " + more + " w:id=\"" + std::to_string(id) + "\"/></w:r>";
+}
+
+TEST(DocxPackage, WhatTheDocumentSaysOfItself) {
+  const auto document =
+      DocxMaker(p("a"))
+          .title("t")
+          .pages("1")
+          .entry("docProps/core.xml",
+                 "<cp:coreProperties "
+                 "xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
+                 "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\">"
+                 "<dc:title>报告</dc:title><dc:creator> 甲某 "
+                 "</dc:creator><cp:lastModifiedBy>乙某</cp:lastModifiedBy>"
+                 "<dcterms:created>2024-03-01T08:00:00Z</dcterms:created>"
+                 "<dcterms:modified>2024-03-02T09:30:00Z</dcterms:modified></cp:coreProperties>")
+          .entry("docProps/app.xml",
+                 "<Properties "
+                 "xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">"
+                 "<Application>WPS Office</Application><Pages>3</Pages><Company>某局</Company></Properties>")
+          .read();
+  EXPECT_EQ(document.title, "报告");
+  EXPECT_EQ(document.page_count, 3);
+  model::Properties said;
+  said.author = "甲某";
+  said.last_modified_by = "乙某";
+  said.company = "某局";
+  said.created = "2024-03-01T08:00:00Z";
+  said.modified = "2024-03-02T09:30:00Z";
+  said.application = "WPS Office";
+  EXPECT_EQ(document.properties, said);
+}
+
 TEST(DocxPackage, FurnitureAndNotesFollowTheBody) {
   const std::string section =
       "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"h1\"/><w:headerReference w:type=\"even\" "
       "r:id=\"h2\"/>"
       "<w:footerReference w:type=\"default\" r:id=\"f1\"/></w:sectPr>";
   const auto document =
-      DocxMaker(p("正文", section) + p("完") + section)
+      DocxMaker(p("正文", section) + p("完") + "<w:p>" + note("footnote", 1) + note("endnote", 1) + "</w:p>" +
+                section)
+          .part("s", "settings", "w:settings", "<w:evenAndOddHeaders/>")
           .part("c", "comments", "w:comments", "<w:comment w:id=\"0\">" + p("批注") + "</w:comment>")
           .part("n", "footnotes", "w:footnotes",
                 "<w:footnote w:type=\"separator\" w:id=\"-1\">" + p("----") +
@@ -59,7 +96,7 @@ TEST(DocxPackage, FurnitureAndNotesFollowTheBody) {
           .part("h3", "header", "w:hdr", p("no section shows it"))
           .read();
   EXPECT_THAT(lines(document),
-              ElementsAre("正文", "完", "页眉", "右", "偶数页眉", "页脚", "脚注", "尾注", "批注"));
+              ElementsAre("正文", "完", "页眉", "右", "偶数页眉", "页脚", "1|脚注", "i|尾注", "批注"));
   using model::Role;
   EXPECT_EQ(role(document, 2), Role::header);
   EXPECT_EQ(role(document, 4), Role::header);
@@ -67,6 +104,51 @@ TEST(DocxPackage, FurnitureAndNotesFollowTheBody) {
   EXPECT_EQ(role(document, 6), Role::footnote);
   EXPECT_EQ(role(document, 7), Role::endnote);
   EXPECT_EQ(role(document, 8), Role::comment);
+}
+
+TEST(DocxPackage, HeadersThatNoPageShowsAreLeftOut) {
+  const auto reference = [](const std::string& type, const std::string& id) {
+    return "<w:headerReference w:type=\"" + type + "\" r:id=\"" + id + "\"/>";
+  };
+  const std::string all = reference("first", "h1") + reference("even", "h2") + reference("default", "h3");
+  const auto shown = [&](const std::string& sections, const std::string& settings) {
+    return lines(DocxMaker(sections)
+                     .part("h1", "header", "w:hdr", p("首页"))
+                     .part("h2", "header", "w:hdr", p("偶数页"))
+                     .part("h3", "header", "w:hdr", p("其他"))
+                     .part("s", "settings", "w:settings", settings)
+                     .read());
+  };
+  EXPECT_THAT(shown("<w:sectPr>" + all + "</w:sectPr>", ""), ElementsAre("其他"));
+  EXPECT_THAT(shown("<w:sectPr>" + all + "<w:titlePg/></w:sectPr>", "<w:evenAndOddHeaders/>"),
+              ElementsAre("首页", "其他", "偶数页"));
+  // A section without its own shows those of the section before.
+  EXPECT_THAT(shown(p("", "<w:sectPr>" + all + "</w:sectPr>") + "<w:sectPr><w:titlePg/></w:sectPr>", ""),
+              ElementsAre("其他", "首页"));
+}
+
+TEST(DocxPackage, NotesStandInTheOrderOfTheirMarksWithTheirNumbers) {
+  const auto with = [](const std::string& settings, const std::string& properties) {
+    return lines(DocxMaker("<w:p>" + run("甲") + note("footnote", 7) + "<w:del>" + note("footnote", 8) +
+                           "</w:del></w:p>" + p("", "<w:sectPr>" + properties + "</w:sectPr>") + "<w:p>" +
+                           note("footnote", 5, "w:customMarkFollows=\"1\"") + run("*") + note("footnote", 6) +
+                           "</w:p>" + "<w:sectPr>" + properties + "</w:sectPr>")
+                     .part("n", "footnotes", "w:footnotes",
+                           "<w:footnote w:id=\"5\">" + p("* 五") + "</w:footnote><w:footnote w:id=\"6\">" +
+                               p("六") + p("续") + "</w:footnote><w:footnote w:id=\"7\">" + p("七") +
+                               "</w:footnote><w:footnote w:id=\"8\">" + p("删") + "</w:footnote>")
+                     .part("s", "settings", "w:settings", settings)
+                     .read());
+  };
+  EXPECT_THAT(with("", ""), ElementsAre("甲", "*", "1|七", "* 五", "2|六", "续"));
+  EXPECT_THAT(with("<w:footnotePr><w:numFmt w:val=\"decimalEnclosedCircleChinese\"/><w:numStart "
+                   "w:val=\"3\"/></w:footnotePr>",
+                   ""),
+              ElementsAre("甲", "*", "③|七", "* 五", "④|六", "续"));
+  EXPECT_THAT(with("", "<w:footnotePr><w:numRestart w:val=\"eachSect\"/></w:footnotePr>"),
+              ElementsAre("甲", "*", "1|七", "* 五", "1|六", "续"));
+  EXPECT_THAT(with("", "<w:footnotePr><w:numRestart w:val=\"eachPage\"/></w:footnotePr>"),
+              ElementsAre("甲", "*", "七", "* 五", "六", "续"));
 }
 
 TEST(DocxPackage, APageNumberIsOne) {

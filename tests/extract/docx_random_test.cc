@@ -16,10 +16,14 @@
 namespace guidang::extract::test {
 namespace {
 
-constexpr std::array<std::string_view, 13> wrappers{
-    "w:tbl",     "w:tr",        "w:tc",  "w:p",   "w:r",  "w:txbxContent", "mc:AlternateContent",
-    "mc:Choice", "mc:Fallback", "w:sdt", "w:pPr", "w:tr", "w:tc"};
-constexpr std::array<std::string_view, 18> leaves{
+constexpr std::array<std::string_view, 40> wrappers{
+    "w:tbl",     "w:tr",        "w:tc",  "w:p",        "w:r",     "w:txbxContent", "mc:AlternateContent",
+    "mc:Choice", "mc:Fallback", "w:sdt", "w:pPr",      "w:tr",    "w:tc",          "w:tbl",
+    "w:tr",      "w:tc",        "w:p",   "w:tbl",      "w:tr",    "w:tc",          "w:p",
+    "w:tbl",     "w:tr",        "w:tc",  "w:p",        "w:tbl",   "w:tr",          "w:tc",
+    "w:p",       "m:f",         "m:num", "m:den",      "m:rad",   "m:deg",         "m:e",
+    "m:nary",    "m:sub",       "m:d",   "w:footnote", "w:sectPr"};
+constexpr std::array<std::string_view, 30> leaves{
     "<w:t>文</w:t>",
     "<w:t> 字 </w:t>",
     "<w:tcPr><w:gridSpan w:val=\"3\"/></w:tcPr>",
@@ -37,6 +41,18 @@ constexpr std::array<std::string_view, 18> leaves{
     "<w:fldChar w:fldCharType=\"end\"/>",
     "<w:br/>",
     "<w:tblGrid><w:gridCol w:w=\"700\"/><w:gridCol w:w=\"900\"/></w:tblGrid>",
+    "<m:t>式</m:t>",
+    "<m:t>a+b</m:t>",
+    "<w:sdtPr><w:showingPlcHdr/></w:sdtPr>",
+    "<w:t>[提示]</w:t>",
+    "<w:rPr><w:vanish/></w:rPr>",
+    "<w:rPr><w:rFonts w:ascii=\"Wingdings 2\"/></w:rPr>",
+    "<w:t>R</w:t>",
+    "<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>",
+    "<w:tcPr><w:cellDel/></w:tcPr>",
+    "<w:tcPr><w:cellMerge w:vMerge=\"cont\"/></w:tcPr>",
+    "<w:tblPr><w:bidiVisual/></w:tblPr>",
+    "<w:footnoteReference w:id=\"1\"/>",
     "<w:sym w:font=\"Wingdings\" w:char=\"F0FE\"/>"};
 
 std::string random_tree(std::mt19937& random, int& left, int depth) {

@@ -110,6 +110,37 @@ TEST(DocxTable, EdgesBetweenEdgesMakeColumns) {
               ElementsAre("0,0 1x1 a", "0,1 1x2 b", "0,3 1x1 c", "1,0 1x2 d", "1,2 1x2 e"));
 }
 
+TEST(DocxTable, WidthsInPercent) {
+  const auto part = [](const std::string& w) { return "<w:tcW w:w=\"" + w + "\" w:type=\"pct\"/>"; };
+  const auto document =
+      DocxMaker(tbl(tr(tc("a", part("1250")) + tc("b", part("1250")) + tc("c", part("2500"))) +
+                    tr(tc("d", part("50%")) + tc("e", part("50%"))) + tr(tc("f", part("5000")))))
+          .read();
+  EXPECT_THAT(cells(table(document)),
+              ElementsAre("0,0 1x1 a", "0,1 1x1 b", "0,2 1x1 c", "1,0 1x2 d", "1,2 1x1 e", "2,0 1x3 f"));
+}
+
+TEST(DocxTable, SpansThatAgreeAreBelievedWhateverTheGrid) {
+  const std::string rows = tr(tc("a", span(2) + wide(2000)) + tc("b", wide(2000))) +
+                           tr(tc("c", wide(700)) + tc("d", wide(900)) + tc("e", wide(1200)));
+  for (const std::vector<int>& grid : {std::vector<int>{}, {0, 0, 0}, {100}, {1, 2, 3, 4, 5, 6}}) {
+    const auto document = DocxMaker(tbl(rows, grid)).read();
+    EXPECT_THAT(cells(table(document)),
+                ElementsAre("0,0 1x2 a", "0,2 1x1 b", "1,0 1x1 c", "1,1 1x1 d", "1,2 1x1 e"));
+  }
+}
+
+TEST(DocxTable, OneRowThatDoesNotFitTheGridIsLaidOutInIt) {
+  // The widths of the fitting rows are stale; the grid is not.
+  const auto document = DocxMaker(tbl(tr(tc("a", wide(10)) + tc("b", wide(20)) + tc("c", wide(30))) +
+                                          tr(tc("d", wide(90)) + tc("e", wide(50)) + tc("f", wide(10))) +
+                                          tr(tc("g", wide(1000)) + tc("h", wide(2000))),
+                                      {1000, 1000, 1000}))
+                            .read();
+  EXPECT_THAT(cells(table(document)), ElementsAre("0,0 1x1 a", "0,1 1x1 b", "0,2 1x1 c", "1,0 1x1 d",
+                                                  "1,1 1x1 e", "1,2 1x1 f", "2,0 1x1 g", "2,1 1x2 h"));
+}
+
 TEST(DocxTable, SpansThatFitAreBelievedWhateverTheWidths) {
   const auto document =
       DocxMaker(tbl(tr(tc("a", wide(100)) + tc("b", wide(5000))) + tr(tc("c", wide(9000)) + tc("d", wide(1))),
@@ -149,6 +180,42 @@ TEST(DocxTable, DeletedRowsAreLeftOut) {
       DocxMaker(tbl(tr(tc("a")) + tr(tc("x"), "<w:del w:id=\"1\"/>") + tr(tc("b"), "<w:ins w:id=\"2\"/>")))
           .read();
   EXPECT_THAT(cells(table(document)), ElementsAre("0,0 1x1 a", "1,0 1x1 b"));
+}
+
+TEST(DocxTable, DeletedCellsAreLeftOut) {
+  const auto document =
+      DocxMaker(tbl(tr(tc("a") + tc("x", "<w:cellDel w:id=\"1\"/>") + tc("b")) +
+                        tr(tc("c") + tc("y", "<w:cellDel w:id=\"2\"/>") + tc("d", "<w:cellIns w:id=\"3\"/>")),
+                    {1000, 1000, 1000}))
+          .read();
+  EXPECT_THAT(cells(table(document)), ElementsAre("0,0 1x1 a", "0,1 1x1 b", "1,0 1x1 c", "1,1 1x1 d"));
+}
+
+TEST(DocxTable, ATrackedMergeCounts) {
+  const auto document = DocxMaker(tbl(tr(tc("a", "<w:cellMerge w:id=\"1\" w:vMerge=\"rest\"/>") + tc("b")) +
+                                      tr(tc("", "<w:cellMerge w:id=\"2\" w:vMerge=\"cont\"/>") + tc("c"))))
+                            .read();
+  EXPECT_THAT(cells(table(document)), ElementsAre("0,0 2x1 a", "0,1 1x1 b", "1,1 1x1 c"));
+}
+
+TEST(DocxTable, HeadRowsAreMarked) {
+  const std::string head = "<w:tblHeader/>";
+  EXPECT_EQ(
+      table(DocxMaker(tbl(tr(tc("a"), head) + tr(tc("b"), head) + tr(tc("c")) + tr(tc("d"), head))).read())
+          .header_rows,
+      2);
+  EXPECT_EQ(
+      table(DocxMaker(tbl(tr(tc("a"), "<w:tblHeader w:val=\"0\"/>") + tr(tc("b"), head))).read()).header_rows,
+      0);
+  // Who marks every row has marked none.
+  EXPECT_EQ(table(DocxMaker(tbl(tr(tc("a"), head) + tr(tc("b"), head))).read()).header_rows, 0);
+}
+
+TEST(DocxTable, ATableFromRightToLeftIsCountedFromTheLeft) {
+  const std::string turned = "<w:tbl><w:tblPr><w:bidiVisual/></w:tblPr>" + tr(tc("c") + tc("ab", span(2))) +
+                             tr(tc("f") + tc("e") + tc("d")) + "</w:tbl>";
+  EXPECT_THAT(cells(table(DocxMaker(turned).read())),
+              ElementsAre("0,0 1x2 ab", "0,2 1x1 c", "1,0 1x1 d", "1,1 1x1 e", "1,2 1x1 f"));
 }
 
 TEST(DocxTable, ATableWithoutRowsIsNone) {

@@ -31,10 +31,43 @@ TEST(DocxText, TabsAndBreaks) {
               ElementsAre("a\tb\nc\nd\te"));
 }
 
-TEST(DocxText, PageAndColumnBreaksAreNoText) {
+TEST(DocxText, BehindAPageOrColumnBreakIsAnotherLine) {
   EXPECT_THAT(lines_of(wp("<w:r><w:br w:type=\"page\"/><w:t>a</w:t><w:br w:type=\"column\"/>"
                           "<w:lastRenderedPageBreak/><w:t>b</w:t></w:r>")),
-              ElementsAre("ab"));
+              ElementsAre("a\nb"));
+}
+
+TEST(DocxText, PagesWhereWordsMarksAndItsCountAgree) {
+  const std::string mark = "<w:r><w:lastRenderedPageBreak/></w:r>";
+  const std::string body =
+      p("一") + wp("<w:r><w:t>二</w:t><w:br w:type=\"page\"/></w:r>") + wp(mark + run("三")) +
+      wp(run("四") + mark + run("续")) +
+      tbl(tr(tc("a") + tc("b")) + tr(tc("<w:p>" + mark + run("c") + "</w:p>") + tc("d")) +
+          // A row over two pages: both cells say so.
+          tr(tc("<w:p>" + run("e") + mark + run("e") + "</w:p>") +
+             tc("<w:p>" + run("f") + mark + run("f") + "</w:p>")) +
+          tr(tc("g") + tc("h"))) +
+      p("五");
+  const auto document = DocxMaker(body).pages("5").read();
+  std::vector<int> pages;
+  for (const auto& block : document.blocks) {
+    if (const auto* paragraph = std::get_if<model::Paragraph>(&block))
+      pages.push_back(paragraph->page.value_or(0));
+  }
+  EXPECT_THAT(pages, ElementsAre(1, 1, 2, 2, 5));
+  pages.clear();
+  for (const auto& cell : table(document).cells) pages.push_back(cell.page.value_or(0));
+  EXPECT_THAT(pages, ElementsAre(3, 3, 4, 4, 4, 4, 5, 5));
+  EXPECT_EQ(table(document).page_first, 3);
+  EXPECT_EQ(table(document).page_last, 5);
+
+  for (const std::string count : {"4", "0"}) {
+    const auto doubtful = DocxMaker(body).pages(count).read();
+    EXPECT_EQ(std::get<model::Paragraph>(doubtful.blocks[0]).page, std::nullopt);
+    EXPECT_EQ(table(doubtful).cells[0].page, std::nullopt);
+    EXPECT_EQ(table(doubtful).page_first, std::nullopt);
+  }
+  EXPECT_EQ(std::get<model::Paragraph>(DocxMaker(p("a")).pages("1").read().blocks[0]).page, std::nullopt);
 }
 
 TEST(DocxText, BlankLinesAtTheEndsAreLeftOut) {
@@ -64,6 +97,17 @@ TEST(DocxText, SymbolsOfSymbolFontsAreReadable) {
           "<w:sym w:font=\"宋体\" w:char=\"4E00\"/><w:sym w:font=\"Webdings\" w:char=\"F0A1\"/>"
           "<w:sym w:font=\"x\" w:char=\"zz\"/></w:r>")),
       ElementsAre("☑☑□≥一□"));
+}
+
+TEST(DocxText, LettersInAFontOfSymbolsAreWhatIsSeen) {
+  const auto in = [](const std::string& font, const std::string& text) {
+    return "<w:r><w:rPr><w:rFonts w:ascii=\"" + font + "\" w:hAnsi=\"" + font + "\"/></w:rPr><w:t>" + text +
+           "</w:t></w:r>";
+  };
+  EXPECT_THAT(lines_of(wp(in("Wingdings 2", "R") + run("是") + in("Wingdings 2", "£") + run("否R")) +
+                       wp(in("Wingdings", "\uF0FE\u00A8优") + in("Symbol", "Sa12\uF0B3")) +
+                       wp(in("宋体", "R\uF0FE")) + wp(in("Wingdings", "#"))),
+              ElementsAre("☑是□否R", "☑□优Σα12≥", "R\uF0FE", "#"));
 }
 
 TEST(DocxText, OfAFieldTheResultCounts) {
@@ -117,6 +161,50 @@ TEST(DocxText, WrappersAreTransparent) {
               ElementsAre("abcde", "f", "g"));
 }
 
+TEST(DocxText, APromptOfAContentControlIsNoText) {
+  const auto control = [](const std::string& properties, const std::string& content) {
+    return "<w:sdt><w:sdtPr>" + properties + "</w:sdtPr><w:sdtContent>" + content + "</w:sdtContent></w:sdt>";
+  };
+  const std::string prompt = "<w:showingPlcHdr/>";
+  const std::string styled = "<w:r><w:rPr><w:rStyle w:val=\"a3\"/></w:rPr><w:t>请填写</w:t></w:r>";
+  const auto document =
+      DocxMaker(wp(run("单位：") + control(prompt, styled)) +
+                wp(control(prompt, run("[文档标题]")) + run("后")) +
+                control(prompt, p("单击或点击此处输入文字。")) + wp(control(prompt, run("县水务局"))) +
+                wp(control("", styled)) + wp(control("<w:showingPlcHdr w:val=\"0\"/>", styled)))
+          .styles(
+              "<w:style w:type=\"character\" w:styleId=\"a3\"><w:name w:val=\"Placeholder Text\"/></w:style>")
+          .read();
+  EXPECT_THAT(lines(document), ElementsAre("单位：", "后", "县水务局", "请填写", "请填写"));
+  EXPECT_THAT(warning_codes(document), ElementsAre("placeholder_text"));
+  EXPECT_FALSE(document.is_partial());
+}
+
+TEST(DocxText, CheckBoxesAndListsOfContentControlsShowWhatTheyHold) {
+  EXPECT_THAT(
+      lines_of(wp(
+          "<w:sdt><w:sdtPr><w14:checkbox xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\">"
+          "<w14:checked w14:val=\"1\"/></w14:checkbox></w:sdtPr><w:sdtContent>" +
+          run("☑") + "</w:sdtContent></w:sdt>" + run("是") +
+          "<w:sdt><w:sdtPr><w:dropDownList><w:listItem w:displayText=\"优\" w:value=\"1\"/>"
+          "</w:dropDownList></w:sdtPr><w:sdtContent>" +
+          run("良") + "</w:sdtContent></w:sdt><w:sdt><w:sdtContent/></w:sdt>")),
+      ElementsAre("☑是良"));
+}
+
+TEST(DocxText, AFieldOverParagraphs) {
+  const auto mark = [](const std::string& type) {
+    return "<w:r><w:fldChar w:fldCharType=\"" + type + "\"/></w:r>";
+  };
+  const std::string toc = "<w:r><w:instrText> TOC \\o </w:instrText></w:r>";
+  const std::string page = mark("begin") + "<w:r><w:instrText>PAGEREF _Toc1</w:instrText></w:r>" +
+                           mark("separate") + run("3") + mark("end");
+  EXPECT_THAT(
+      lines_of(wp(mark("begin") + toc + mark("separate") + run("一、概况") + "<w:r><w:tab/></w:r>" + page) +
+               wp(run("二、结果") + "<w:r><w:tab/></w:r>" + page) + wp(mark("end")) + p("正文")),
+      ElementsAre("一、概况\t3", "二、结果\t3", "正文"));
+}
+
 TEST(DocxText, InsertedIsTextAndDeletedIsNot) {
   EXPECT_THAT(lines_of(wp("<w:ins>" + run("新") +
                           "</w:ins><w:del><w:r><w:delText>旧</w:delText></w:r></w:del>"
@@ -149,6 +237,35 @@ TEST(DocxText, HiddenTextIsNone) {
   EXPECT_THAT(lines(maker.read()), ElementsAre("a", "b", "c", "d"));
 }
 
+TEST(DocxText, HiddenByTwoStylesIsShown) {
+  const DocxMaker maker =
+      DocxMaker(
+          "<w:p><w:pPr><w:pStyle w:val=\"hp\"/></w:pPr><w:r><w:rPr><w:rStyle "
+          "w:val=\"h\"/></w:rPr><w:t>a</w:t></w:r></w:p>" +
+          p("b"))
+          .styles(
+              "<w:style w:type=\"character\" w:styleId=\"h\"><w:rPr><w:vanish/></w:rPr></w:style>"
+              "<w:style w:type=\"paragraph\" w:styleId=\"hp\"><w:rPr><w:vanish/></w:rPr></w:style>");
+  // The mark of the first paragraph is hidden by its style, so that both are one line.
+  EXPECT_THAT(lines(maker.read()), ElementsAre("ab"));
+}
+
+TEST(DocxText, AHeadingRunIntoItsText) {
+  const DocxMaker maker =
+      DocxMaker(p("一、概况。", "<w:outlineLvl w:val=\"0\"/><w:rPr><w:vanish/><w:specVanish/></w:rPr>") +
+                p("本年度……"));
+  const auto document = maker.read();
+  EXPECT_THAT(lines(document), ElementsAre("一、概况。本年度……"));
+  EXPECT_EQ(std::get<model::Paragraph>(document.blocks[0]).level, 1);
+}
+
+TEST(DocxText, AnEquationIsNotHiddenByTheRunBefore) {
+  EXPECT_THAT(
+      lines_of(
+          wp("<w:r><w:rPr><w:vanish/></w:rPr><w:t>x</w:t></w:r><m:oMath><m:r><m:t>a</m:t></m:r></m:oMath>")),
+      ElementsAre("a"));
+}
+
 TEST(DocxText, OfRubyTheBaseIsKept) {
   EXPECT_THAT(lines_of(wp("<w:r><w:ruby><w:rubyPr/><w:rt>" + run("pīn") + "</w:rt><w:rubyBase>" + run("拼") +
                           "</w:rubyBase></w:ruby></w:r>")),
@@ -170,6 +287,16 @@ TEST(DocxText, OneAlternativeAlone) {
                        wp(alternate("<mc:Choice Requires=\"wps\">" + alternate(choice("d") + fallback("x")) +
                                     "</mc:Choice>" + fallback("x")))),
               ElementsAre("a", "b", "c", "d"));
+}
+
+TEST(DocxText, AChoiceThatRequiresWhatWordDoesNotKnow) {
+  const std::string unknown =
+      "<mc:Choice xmlns:own=\"urn:some-maker\" Requires=\"own\">" + run("x") + "</mc:Choice>";
+  const std::string fallback = "<mc:Fallback>" + run("a") + "</mc:Fallback>";
+  EXPECT_THAT(lines_of(wp("<mc:AlternateContent>" + unknown + fallback + "</mc:AlternateContent>") +
+                       wp("<mc:AlternateContent>" + unknown + "<mc:Choice Requires=\"wps v\">" + run("b") +
+                          "</mc:Choice>" + fallback + "</mc:AlternateContent>")),
+              ElementsAre("a", "b"));
 }
 
 TEST(DocxText, AnEmojiSymbolWithFallback) {
@@ -205,8 +332,54 @@ TEST(DocxText, ATextBoxInATableFollowsTheTable) {
   EXPECT_THAT(lines(document), ElementsAre("框"));
 }
 
-TEST(DocxText, FormulasAreText) {
-  EXPECT_THAT(lines_of(wp("<m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath>")), ElementsAre("a+b"));
+std::string math(const std::string& text) { return "<m:r><m:t>" + text + "</m:t></m:r>"; }
+std::string math(const std::string& name, const std::string& content) {
+  return "<m:" + name + ">" + content + "</m:" + name + ">";
+}
+std::string equation(const std::string& content) { return wp(run("= ") + math("oMath", content)); }
+
+TEST(DocxText, EquationsAreLines) {
+  const std::string sum = math("a+b");
+  EXPECT_THAT(
+      lines_of(equation(sum) +
+               equation(math("f", math("num", math("执行数")) + math("den", math("预算数")))) +
+               equation(math("f", math("num", sum) + math("den", math("c")))) +
+               equation(math("sSup", math("e", math("x")) + math("sup", math("2")))) +
+               equation(math("sSubSup",
+                             math("e", math("a")) + math("sub", math("i")) + math("sup", math("n+1")))) +
+               equation(math("rad", "<m:radPr><m:degHide m:val=\"1\"/></m:radPr><m:deg/>" + math("e", sum))) +
+               equation(math("rad", math("deg", math("3")) + math("e", math("x"))))),
+      ElementsAre("= a+b", "= 执行数/预算数", "= (a+b)/c", "= x^2", "= a_i^(n+1)", "= √(a+b)", "= √(3&x)"));
+}
+
+TEST(DocxText, LargerEquations) {
+  const std::string sum =
+      math("nary", "<m:naryPr><m:chr m:val=\"∑\"/></m:naryPr>" + math("sub", math("i=1")) +
+                       math("sup", math("n")) + math("e", math("x")));
+  const std::string accent = math("acc", math("e", math("x")));
+  const std::string braces =
+      math("d", "<m:dPr><m:begChr m:val=\"{\"/><m:endChr m:val=\"\"/></m:dPr>" +
+                    math("e", math("eqArr", math("e", math("0")) + math("e", math("1")))));
+  EXPECT_THAT(lines_of(equation(sum) + equation(math("d", math("e", accent) + math("e", math("b")))) +
+                       equation(braces) +
+                       equation(math("func", math("fName", math("limLow", math("e", math("lim")) +
+                                                                              math("lim", math("x→0")))) +
+                                                 math("e", math("f")))) +
+                       equation(math("m", math("mr", math("e", math("a")) + math("e", math("b"))) +
+                                              math("mr", math("e", math("c")) + math("e", math("d")))))),
+              ElementsAre("= ∑_(i=1)^n x", "= (x|b)", "= {0;1", "= lim_x→0 f", "= a,b;c,d"));
+}
+
+TEST(DocxText, EquationsInAnyDisorderEndSomewhere) {
+  std::string deep;
+  for (int i = 0; i < 200; ++i) deep += "<m:f><m:num><m:rad><m:e>";
+  deep += math("x");
+  for (int i = 0; i < 200; ++i) deep += "</m:e></m:rad></m:num></m:f>";
+  base::Limits limits;
+  limits.xml_depth = 2000;
+  const auto document =
+      DocxMaker(wp(deep) + wp(math("den", math("y")) + math("f", math("den", math("z"))))).read(limits);
+  EXPECT_THAT(lines(document).back(), "yz");
 }
 
 TEST(DocxText, StrictDocumentsReadTheSame) {

@@ -222,7 +222,7 @@ TEST(ReadText, FormFeedBehindATableTellsOfProse) {
 }
 
 TEST(ReadText, WhiteSpaceCellsAreKeptAndWhiteSpaceParagraphsAreNone) {
-  EXPECT_EQ(shown(read(" \n\t甲\n\t　\n\n\t乙\n\t1\n 　\n")), (Shown{"甲|　", "乙|1"}));
+  EXPECT_EQ(shown(read(" \n\t甲\n\t　\n\n\t乙\n\t1\n 　\n")), (Shown{"甲|", "乙|1"}));
 }
 
 TEST(ReadText, InnerTabsBelongToTheCell) {

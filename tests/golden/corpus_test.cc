@@ -37,7 +37,11 @@ model::Records read(const fs::path& path) {
 
 Json json_of(const model::Records& records) {
   Json json = Json::parse(model::records_to_json(records, model::Places::omit, model::Contacts::omit));
-  json.erase("unmapped");  // what the packs do not know is theirs to say, not the description's
+  // What the packs know, and why the program thinks what it thinks, is not the description's to say.
+  for (const char* own : {"unmapped", "evidence", "region"}) json.erase(own);
+  for (Json& form : json["forms"]) {
+    for (const char* own : {"skeleton", "fingerprint", "suspicions"}) form.erase(own);
+  }
   return json;
 }
 

@@ -27,7 +27,8 @@ class FrameTest : public ::testing::Test {
 };
 
 TEST_F(FrameTest, ComesAcrossWhole) {
-  const std::string payload = std::string("zero \0 inside", 13) + std::string(3'000'000, 'x');
+  std::string payload("zero \0 inside", 13);
+  payload.append(3'000'000, 'x');
   std::thread sender([&] { send_frame(ends_[1], 'a', payload); });
   const auto frame = receive_frame(ends_[0]);
   sender.join();

@@ -52,6 +52,7 @@ class Maker {
     table.page_first = maybe_int(9);
     table.page_last = maybe_int(9);
     table.aligned = coin();
+    table.header_rows = below(3);
     for (int row = 0; row < table.row_count; ++row) {
       if (below(3) == 0) table.repeated_header_rows.push_back(row);
     }
@@ -109,6 +110,8 @@ class Maker {
     out.total_score = maybe_number();
     out.rating = text();
     out.is_blank = coin();
+    out.skeleton = text();
+    out.fingerprint = text();
     out.place = place(blocks);
     for (int i = below(4); i > 0; --i) out.indicators.push_back(indicator(blocks));
     for (int i = below(4); i > 0; --i) {
@@ -119,6 +122,9 @@ class Maker {
     for (int i = below(3); i > 0; --i) out.attributes.push_back({text(), text(), text(), place(blocks)});
     for (int i = below(3); i > 0; --i) {
       out.signatures.push_back({text(), text(), text(), text(), text(), place(blocks)});
+    }
+    for (int i = below(3); i > 0; --i) {
+      out.suspicions.push_back({text(), text(), text(), text(), place(blocks)});
     }
     return out;
   }
@@ -134,6 +140,8 @@ model::Document random_document(std::mt19937& random) {
   model::Document out;
   out.format = static_cast<model::Format>(make.below(3));
   out.title = make.text();
+  if (make.coin())
+    out.properties = {make.text(), make.text(), make.text(), make.text(), make.text(), make.text()};
   out.page_count = make.maybe_int(90);
   for (int i = make.below(8); i > 0; --i) {
     const int block_index = static_cast<int>(out.blocks.size());
@@ -156,6 +164,7 @@ model::Records random_records(std::mt19937& random, const model::Document& docum
   out.title = make.text();
   out.unit_name = make.text();
   out.fiscal_year = make.maybe_int(2030);
+  out.region = make.text();
   for (int i = make.below(4); i > 0; --i) out.forms.push_back(make.form(blocks));
   for (int i = make.below(4); i > 0; --i) {
     out.sections.push_back(
@@ -163,6 +172,9 @@ model::Records random_records(std::mt19937& random, const model::Document& docum
   }
   for (int i = make.below(4); i > 0; --i) {
     out.unmapped.push_back({make.text(), make.text(), make.text(), make.number(), make.place(blocks)});
+  }
+  for (int i = make.below(4); i > 0; --i) {
+    out.evidence.push_back({make.text(), make.text(), make.text(), make.coin(), make.place(blocks)});
   }
   return out;
 }

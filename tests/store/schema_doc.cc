@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <optional>
 #include <sstream>
 
 #include "model/keys.h"
@@ -38,6 +39,21 @@ ColumnDoc column_of(const std::string& definition, const std::string& comment) {
   }
   split_comment(comment, column);
   return column;
+}
+
+// "ALTER TABLE documents ADD COLUMN more TEXT;  -- meaning | unit | example" → the table, and the column.
+std::optional<std::pair<std::string, ColumnDoc>> added_column(const std::string& line) {
+  constexpr std::string_view alter = "ALTER TABLE ", add = " ADD COLUMN ";
+  if (!line.starts_with(alter)) return std::nullopt;
+  const std::size_t name_end = line.find(add);
+  const std::size_t semicolon = line.find(';');
+  const std::size_t dashes = line.find("--");
+  if (name_end == std::string::npos || semicolon == std::string::npos || dashes == std::string::npos) {
+    return std::nullopt;
+  }
+  const std::size_t definition = name_end + add.size();
+  return std::pair{line.substr(alter.size(), name_end - alter.size()),
+                   column_of(line.substr(definition, semicolon - definition), line.substr(dashes + 2))};
 }
 
 std::string cell(const std::string& text) {
@@ -85,8 +101,8 @@ One SQLite file in WAL mode. Any SQLite client can read everything in it; no ext
 - Money is in 万元, percentages are in percent; the number as written always stands beside it.
 - NULL means not stated; there are no empty texts but in `paragraphs.text`, `cells.text`, `warnings` and `terms.parent`.
 - Keys that end in `_id` are those of one archive; `sha256` and `position` name the same thing in every archive.
-- Personal data (names and telephones of those who signed) is in `signatures` and `v_signatures`, and, as everything, in
-  the source layer; in no other table or view.
+- Personal data (names and telephones of those who signed) is in `signatures` and `v_signatures`, names of those who
+  wrote a file in `properties`, and both, as everything, in the source layer; in no other table or view.
 
 Start from the views: [绩效指标](#绩效指标), [预算执行](#预算执行), [经费数据](#经费数据), [绩效目标](#绩效目标),
 [报告章节](#报告章节), [表单](#表单), [文档](#文档), [导入失败](#导入失败), or their English twins.
@@ -111,6 +127,10 @@ std::vector<RelationDoc> read_schema_comments(std::span<const base::EmbeddedFile
         const std::size_t name = std::string("CREATE TABLE ").size() - (is_view ? 1 : 0);
         relations.push_back({is_view, line.substr(name, line.size() - 2 - name), comment, group, {}});
         inside = true;
+      } else if (const auto added = added_column(line)) {
+        for (RelationDoc& relation : relations) {
+          if (relation.name == added->first) relation.columns.push_back(added->second);
+        }
       } else if (line.starts_with(")")) {
         inside = false;
       } else if (const std::size_t dashes = line.find("--"); inside && dashes != std::string::npos) {

@@ -23,6 +23,12 @@ target_compile_options(guidang_options INTERFACE
   # GCC 12 sees overlaps in std::string that are not there (GCC bug 105651).
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
   $<$<BOOL:${GUIDANG_WERROR}>:-Werror>)
+if(GUIDANG_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    message(FATAL_ERROR "GUIDANG_FUZZ needs clang (libFuzzer); ./dev fuzz configures it")
+  endif()
+  target_compile_options(guidang_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 if(GUIDANG_SANITIZE)
   target_compile_options(guidang_options INTERFACE
     -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
