@@ -72,6 +72,10 @@ std::optional<QuantityType> calendar_type(const std::string& folded) {
 // Folding turned km² into km2 and 冊 into 册: the unit as the cell has it, where it is there.
 std::string as_written(std::string unit, std::string_view text) {
   if (unit.empty() || text.find(unit) != std::string_view::npos) return unit;
+  // Full-width letters and signs are the same ones: ％ is %, ＴＢ is TB.
+  const bool ascii =
+      std::all_of(unit.begin(), unit.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (ascii && unit != "km2") return unit;
   constexpr std::size_t longest_text = 80;  // bytes
   for (std::size_t i = 0; i < text.size() && text.size() <= longest_text; ++i) {
     if ((static_cast<unsigned char>(text[i]) & 0xC0) == 0x80) continue;
@@ -89,6 +93,7 @@ std::string as_written(std::string unit, std::string_view text) {
 // Money is in 万元, a unit with several signs has one name, others stay as written.
 std::string unit_of(const patterns::UnitWord& unit, std::string_view written) {
   if (unit.money_shift) return "万元";
+  if (unit.canonical == "%") return "%";
   return unit.canonical != patterns::fold(written) ? unit.canonical : std::string(written);
 }
 

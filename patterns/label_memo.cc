@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "patterns/typo.h"
+
 namespace guidang::patterns {
 namespace {
 
@@ -27,8 +29,7 @@ KnownLabel LabelMemo::know(std::string_view text) {
     }
   }
   if (known.entries.empty() && known.label.core.size() <= longest_label) {
-    if (typos_ == nullptr) typos_ = std::make_unique<const TypoIndex>(packs);
-    Typo typo = typos_->find(known.label.core);
+    Typo typo = packs.typos().find(known.label.core);
     known.entries = std::move(typo.entries);
     known.similar_to = std::move(typo.word);
   }

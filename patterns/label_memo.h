@@ -3,14 +3,12 @@
 
 #include <cstddef>
 #include <deque>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "patterns/pack_set.h"
-#include "patterns/typo.h"
 
 namespace guidang::patterns {
 
@@ -39,7 +37,6 @@ class LabelMemo {
   const PackSet* packs_;
   KnownLabel know(std::string_view text);
 
-  std::unique_ptr<const TypoIndex> typos_;  // made at the first label that nothing matches
   std::deque<KnownLabel> labels_;
   std::unordered_map<std::string, const KnownLabel*> by_text_;
 };

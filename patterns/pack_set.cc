@@ -7,11 +7,13 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <mutex>
 #include <utility>
 
 #include "patterns/fold.h"
 #include "patterns/samples.h"
 #include "patterns/similarity.h"
+#include "patterns/typo.h"
 
 namespace guidang::patterns {
 
@@ -66,6 +68,8 @@ std::vector<PatternRef> matches_in(const RE2::Set& set, const std::vector<Patter
 }  // namespace
 
 struct PackSet::Impl {
+  std::once_flag typos_once;
+  std::unique_ptr<const TypoIndex> typos;
   std::vector<Entry> entries;
   std::array<std::vector<const Entry*>, vocabularies> by_vocabulary;
   std::unique_ptr<RE2::Set> set;
@@ -216,6 +220,11 @@ std::vector<const Entry*> PackSet::titles(std::string_view folded) const {
 }
 
 const ValueGrammar& PackSet::values() const { return *impl_->values; }
+
+const TypoIndex& PackSet::typos() const {
+  std::call_once(impl_->typos_once, [this] { impl_->typos = std::make_unique<const TypoIndex>(*this); });
+  return *impl_->typos;
+}
 
 const std::vector<Entry>& PackSet::entries() const { return impl_->entries; }
 

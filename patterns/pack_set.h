@@ -28,6 +28,8 @@ struct PatternRef {
   bool operator==(const PatternRef&) const = default;
 };
 
+class TypoIndex;
+
 class PackSet {
  public:
   // Compiles the entries; a later entry wins over an earlier one where both match. Error: pattern_error for a
@@ -64,6 +66,8 @@ class PackSet {
 
   // The words around numbers.
   const ValueGrammar& values() const;
+  // The known labels by their slips; made at the first call, then shared.
+  const TypoIndex& typos() const;
 
   const std::vector<Entry>& entries() const;
   // Entries of one vocabulary in pack order.

@@ -85,10 +85,6 @@ std::string unit_in_name(const std::string& name, const patterns::ValueGrammar& 
   return RE2::PartialMatch(name, bracket, &unit) && grammar.unit(patterns::fold(unit)) ? unit : "";
 }
 
-bool values_in(const Indicator& indicator) {
-  return !indicator.target_text.empty() || !indicator.actual_text.empty();
-}
-
 // The weight of a group stands behind its label, sometimes before a note: "产出指标(50分)(…)".
 std::string group_label(const patterns::Label& label, const Entry* entry) {
   return entry != nullptr ? label.core_written : label.written;
@@ -245,16 +241,19 @@ void IndicatorReader::read_total(const Row& row) {
     return head_.aligned && column != nullptr && slot.column <= column->last &&
            slot.column + slot.column_span - 1 >= column->first;
   };
-  std::size_t position = 0;
-  bool label_seen = false;
-  for (const Slot& slot : row.slots) {
-    if (!label_seen) {
-      if (slot.blank()) continue;
-      label_seen = true;
-      label_weight = slot.cell->label().weight;  // 合计（100分）
-      continue;
+  // The label is the first cell, or with columns in another order the one that is a total.
+  const Slot* label = nullptr;
+  for (const Slot* slot : row.filled()) {
+    if (label == nullptr || (label->cell->entry(Vocabulary::total) == nullptr &&
+                             slot->cell->entry(Vocabulary::total) != nullptr)) {
+      label = slot;
     }
-    ++position;
+  }
+  if (label != nullptr) label_weight = label->cell->label().weight;  // 合计（100分）
+  std::size_t position = 0;                                          // behind the label
+  for (const Slot& slot : row.slots) {
+    if (&slot == label) continue;
+    if (label != nullptr && &slot > label) ++position;
     if (slot.blank()) continue;
     if (const auto number = read_points(slot.text())) {
       numbers.push_back({*number, position, &slot, under(slot, "weight"), under(slot, "score")});
@@ -312,6 +311,21 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
     return Outcome::read;
   }
   const std::vector<const Slot*> slots = assign(head_, row);
+  // Sums may be labelled in any of the label columns.
+  for (const char* column : {"level1", "level2", "name"}) {
+    const Slot* label = slot(slots, column);
+    if (label == nullptr || label->blank()) continue;
+    const Entry* total = label->cell->entry(Vocabulary::total);
+    if (total == nullptr || total->flag("pair")) continue;
+    const auto empty = [&](std::string_view key) {
+      const Slot* value = slot(slots, key);
+      return value == nullptr || value == label || is_nothing(value->text(), grammar);
+    };
+    if (!empty("target") || !empty("actual")) continue;
+    if (total->key == "subtotal") return Outcome::read;
+    read_total(row);
+    return Outcome::total;
+  }
   const Slot* first = slot(slots, "level1");
   if (first == nullptr && head_.find("level1") == nullptr) {
     // The block's own column may hold the groups ("绩效指标" over 产出指标 …).
@@ -372,18 +386,6 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
   indicator.actual_text = text_of(actual_slot);
   indicator.standard = text_of(slot(slots, "standard"));
   indicator.deviation_note = text_of(slot(slots, "deviation"));
-
-  // A subtotal may stand in any of the label columns.
-  for (const char* column : {"level1", "level2", "name"}) {
-    const Slot* label = slot(slots, column);
-    if (label == nullptr || label->blank()) continue;
-    if (const Entry* total = label->cell->entry(Vocabulary::total);
-        total != nullptr && !values_in(indicator)) {
-      if (total->key == "subtotal") return Outcome::read;
-      read_total(row);
-      return Outcome::total;
-    }
-  }
 
   const bool merged_name = written_name != nullptr && written_name->continued;
   const bool name_filled = !name.empty() && grammar.mark(patterns::fold(name)) != "remnant";

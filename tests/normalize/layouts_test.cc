@@ -184,6 +184,26 @@ TEST(Columns, InAnotherOrderGiveTheSameAmounts) {
   EXPECT_EQ(value(form, "fiscal_appropriation", "annual_budget"), 45);
 }
 
+TEST(Columns, InAnotherOrderGiveTheSameIndicatorsAndTotals) {
+  const auto records =
+      Paper()
+          .line("2023年度项目支出绩效自评表")
+          .table({{"项目名称", "热线", "<", "<", "<", "<", "<"},
+                  {"实际完成值", "分值", "三级指标", "得分", "一级指标", "年度指标值", "二级指标"},
+                  {"100件", "50", "受理投诉", "49", "产出指标", "100件", "数量指标"},
+                  {"", "50", "", "49", "产出指标小计", "", ""},
+                  {"92%", "10", "用户满意度", "10", "满意度指标", "≥90%", "服务对象满意度指标"},
+                  {"", "100", "", "99", "总分", "", ""}})
+          .read();
+  const auto& form = records.forms.at(0);
+  ASSERT_EQ(form.indicators.size(), 2u);
+  EXPECT_EQ(form.indicators[1].target.value, 90);
+  EXPECT_EQ(form.indicators[1].weight, 10);
+  EXPECT_EQ(form.total_weight, 100);
+  EXPECT_EQ(form.total_score, 99);
+  EXPECT_TRUE(records.unmapped.empty());
+}
+
 TEST(Rows, ThatStandBesideTheirHeadsGiveNoNumber) {
   const auto records = Paper()
                            .line("2023年度项目支出绩效自评表")
