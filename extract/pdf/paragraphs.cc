@@ -14,6 +14,10 @@ namespace {
 
 using model::Role;
 
+// A line that tells how wide the text is: characters, and em.
+constexpr int fewest_of_text = 18;
+constexpr double narrowest_text = 22;
+
 struct Margins {
   double left = 0, right = 0, pitch = 0;
 };
@@ -29,13 +33,18 @@ double middle_of(std::vector<double> values) {
 Margins find_margins(const std::vector<FlowItem>& flow) {
   Margins margins;
   std::vector<double> left, pitches;
+  bool has_text = false;
   for (const FlowItem& item : flow) {
     const auto* line = std::get_if<FlowLine>(&item);
     if (!line || line->role != Role::body) continue;
     left.push_back(line->line.box.x0);
+    const bool is_text =
+        line->line.count >= fewest_of_text && width(line->line.box) >= narrowest_text * line->line.size;
+    has_text = has_text || is_text;
     margins.right = std::max(margins.right, line->line.box.x1);
   }
   if (left.empty()) return margins;
+  if (!has_text) margins.right = 1e6;  // short lines only: none of them is full
   const auto near_first = left.begin() + static_cast<std::ptrdiff_t>(left.size() / 20);
   std::nth_element(left.begin(), near_first, left.end());
   margins.left = *near_first;
