@@ -22,7 +22,7 @@ struct Magic {
 constexpr auto save_as_docx = "open it and save it as DOCX"sv;
 constexpr auto recognise = "recognise its text (OCR) and save it as DOCX"sv;
 constexpr auto unpack = "unpack it and give the files in it"sv;
-constexpr auto give_reports = "give a DOCX or a text file"sv;
+constexpr auto give_reports = "give a DOCX, a PDF or a text file"sv;
 
 constexpr auto magics = std::to_array<Magic>({
     {0, "\x89PNG\r\n\x1A\n"sv, "a PNG picture"sv, recognise},
@@ -123,7 +123,7 @@ Sniffed sniff(std::string_view bytes) {
   // Readers accept a PDF whose header stands somewhere in the first kilobyte.
   if (at(bytes, 0, "%PDF-"sv) || (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos &&
                                   bytes.substr(0, 1024).find('\0') != std::string_view::npos)) {
-    return foreign("a PDF, which is not read by this version", save_as_docx);
+    return {Signature::pdf, {}, {}};
   }
   for (const Magic& magic : magics) {
     if (at(bytes, magic.offset, magic.bytes)) return foreign(magic.what, magic.remedy);

@@ -12,6 +12,7 @@ enum class Signature {
   empty,
   zip,      // a package, or what is left of one
   ole,      // a compound file of old Office, or an encrypted package
+  pdf,      // a PDF
   foreign,  // recognised, and read by no version of guidang or not by this one
   other,    // text, or nothing that is known
 };

@@ -5,6 +5,8 @@
 
 #include "extract/detect.h"
 #include "extract/docx/docx_document.h"
+#include "extract/pdf/overlay.h"
+#include "extract/pdf/pdf_document.h"
 #include "extract/text/encoding.h"
 #include "extract/text/text_document.h"
 
@@ -41,7 +43,7 @@ base::Error unknown(std::string_view name) {
             "is text in no encoding that can be told, or no text", "save it as UTF-8"};
   }
   return {ErrorCode::unsupported_format, std::move(where), "is of no known format",
-          "give a DOCX or a text file"};
+          "give a DOCX, a PDF or a text file"};
 }
 
 // The format by signature; packages are not opened.
@@ -63,6 +65,8 @@ base::Result<model::Format> tell_format(std::string_view bytes, std::string_view
       if (is_word_name(name)) sniffed.what += ", whatever its name says";
       break;
     }
+    case Signature::pdf:
+      return model::Format::pdf;
     case Signature::foreign:
       break;
     case Signature::other:
@@ -102,9 +106,14 @@ base::Result<model::Document> extract(std::string_view bytes, std::string_view w
     case model::Format::text:
       return text::read_text(bytes, where, limits);
     case model::Format::pdf:
-      break;  // tell_format does not give it
+      return pdf::read_pdf(bytes, where, limits);
   }
   return fail(ErrorCode::internal, std::string(where), "has a format that nothing reads");
+}
+
+base::Result<std::string> draw_overlay(std::string_view bytes, std::string_view where, int number,
+                                       const model::Document& document, const base::Limits& limits) {
+  return pdf::draw_overlay(bytes, where, number, document, limits);
 }
 
 }  // namespace guidang::extract

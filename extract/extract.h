@@ -23,4 +23,8 @@ base::Result<model::Format> detect_format(std::string_view bytes, std::string_vi
 base::Result<model::Document> extract(std::string_view bytes, std::string_view where,
                                       const base::Limits& limits);
 
+// Page `number` of a PDF, from 1, as SVG with what `document` found on it: extract/pdf/overlay.h.
+base::Result<std::string> draw_overlay(std::string_view bytes, std::string_view where, int number,
+                                       const model::Document& document, const base::Limits& limits);
+
 }  // namespace guidang::extract

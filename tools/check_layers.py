@@ -28,7 +28,7 @@ ONE_PLACE = {
     r"libxml/": "extract/xml/",
     r"zip\.h$": "extract/",
     r"sqlite3\.h$": "store/",
-    r"poppler": "extract/pdf/",
+    r"poppler": "extract/pdf/poppler_",
     r"cereal/": "ingest/",
     r"CLI/": "app/",
     r"toml\+\+/": "patterns/",

@@ -123,8 +123,6 @@ TEST(Detect, PicturesAndOtherFormatsAreNamed) {
   EXPECT_THAT(what("GIF89a"), HasSubstr("GIF"));
   EXPECT_THAT(what("BM\x36\x10\x00\x00\x00\x00\x00\x00\x36\x00\x00\x00\x28\x00\x00\x00\x10"s),
               HasSubstr("BMP"));
-  EXPECT_THAT(what("%PDF-1.7\n"), HasSubstr("PDF, which is not read by this version"));
-  EXPECT_THAT(what("\0\1junk%PDF-1.4\n"s), HasSubstr("PDF"));
   EXPECT_THAT(what("{\\rtf1\\ansi"), HasSubstr("RTF"));
   EXPECT_THAT(what("7z\xBC\xAF\x27\x1C"), HasSubstr("7z"));
   EXPECT_THAT(what("Rar!\x1A\x07\x01"), HasSubstr("RAR"));
@@ -194,6 +192,8 @@ TEST(Detect, NoiseIsToldByTheNameThatItHas) {
 TEST(Detect, WordsThatBeginAsASignatureAreText) {
   EXPECT_EQ(detect_format("BMI 指数说明,详见附件一、附件二、附件三。\n", "a.txt"), model::Format::text);
   EXPECT_EQ(detect_format("PKU 项目情况说明\n", "a.txt"), model::Format::text);
+  EXPECT_EQ(detect_format("%PDF-1.7\n", "a"), model::Format::pdf);
+  EXPECT_EQ(detect_format("\0\1junk%PDF-1.4\n"s, "a.txt"), model::Format::pdf);
   EXPECT_EQ(detect_format("本文说明 %PDF- 标记的含义\n", "a.txt"), model::Format::text);
 }
 

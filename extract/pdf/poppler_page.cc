@@ -1,0 +1,154 @@
+#include "extract/pdf/poppler_page.h"
+
+#include <poppler/Catalog.h>
+#include <poppler/Error.h>
+#include <poppler/ErrorCodes.h>
+#include <poppler/GlobalParams.h>
+#include <poppler/PDFDoc.h>
+#include <poppler/Page.h>
+#include <poppler/Stream.h>
+
+#include <cmath>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+#include "extract/pdf/poppler_device.h"
+#include "extract/pdf/utf8.h"
+
+namespace guidang::extract::pdf {
+namespace {
+
+// What Poppler says goes to the file that is being read on this thread, never to the terminal.
+struct Complaints {
+  std::string first;
+  bool cmaps = false;
+};
+thread_local Complaints* listening = nullptr;
+
+void hear(ErrorCategory, Goffset, const char* message) {
+  if (!listening || !message) return;
+  const std::string_view text(message);
+  if (listening->first.empty()) listening->first = text.substr(0, 200);
+  if (text.find("CMap") != std::string_view::npos && text.find("ollection") != std::string_view::npos) {
+    listening->cmaps = true;
+  }
+  if (text.find("character collection") != std::string_view::npos) listening->cmaps = true;
+}
+
+// Poppler's settings are one for the whole process.
+void prepare_poppler() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    if (!globalParams) globalParams = std::make_unique<GlobalParams>();
+    setErrorCallback(hear);
+  });
+}
+
+class Listen {
+ public:
+  explicit Listen(Complaints& complaints) : before_(std::exchange(listening, &complaints)) {}
+  ~Listen() { listening = before_; }
+  Listen(const Listen&) = delete;
+  Listen& operator=(const Listen&) = delete;
+
+ private:
+  Complaints* before_;
+};
+
+// The constructor has lost a parameter between Poppler 22.12 (Debian 12) and 25.03 (Debian 13).
+template <typename Doc>
+std::unique_ptr<Doc> make_document(BaseStream* stream, const std::function<void()>& on_repair) {
+  using Password = std::optional<GooString>;
+  if constexpr (std::is_constructible_v<Doc, BaseStream*, Password, Password, void*, std::function<void()>>) {
+    return std::make_unique<Doc>(stream, Password(), Password(), nullptr, on_repair);
+  } else {
+    return std::make_unique<Doc>(stream, Password(), Password(), on_repair);
+  }
+}
+
+bool is_full(void* device) { return static_cast<PageDevice*>(device)->full(); }
+
+}  // namespace
+
+struct PdfFile::Open {
+  base::Limits limits;
+  Complaints complaints;
+  bool repaired = false;
+  std::unique_ptr<PDFDoc> document;
+};
+
+PdfFile::PdfFile(std::unique_ptr<Open> open) : open_(std::move(open)) {}
+PdfFile::PdfFile(PdfFile&&) noexcept = default;
+PdfFile& PdfFile::operator=(PdfFile&&) noexcept = default;
+
+PdfFile::~PdfFile() {
+  if (!open_) return;
+  const Listen listen(open_->complaints);
+  open_->document.reset();
+}
+
+base::Result<PdfFile> PdfFile::open(std::string_view bytes, std::string_view where,
+                                    const base::Limits& limits) {
+  prepare_poppler();
+  auto open = std::make_unique<Open>();
+  open->limits = limits;
+  const Listen listen(open->complaints);
+  // Poppler owns its stream, the stream does not own the bytes.
+  auto* stream =
+      new MemStream(const_cast<char*>(bytes.data()), 0, static_cast<Goffset>(bytes.size()), Object(objNull));
+  const auto on_repair = [state = open.get()] { state->repaired = true; };
+  open->document = make_document<PDFDoc>(stream, on_repair);
+  if (!open->document->isOk()) {
+    if (open->document->getErrorCode() == errEncrypted) {
+      return base::fail(base::ErrorCode::encrypted, std::string(where), "is protected by a password",
+                        "remove the password and import the file again");
+    }
+    std::string what = "is a PDF damaged beyond repair";
+    if (!open->complaints.first.empty()) what += " (" + open->complaints.first + ")";
+    return base::fail(base::ErrorCode::damaged_document, std::string(where), std::move(what),
+                      "copy or download the file again");
+  }
+  return PdfFile(std::move(open));
+}
+
+int PdfFile::page_count() const {
+  const Listen listen(open_->complaints);
+  return open_->document->getNumPages();
+}
+
+std::string PdfFile::title() const {
+  const Listen listen(open_->complaints);
+  const std::unique_ptr<GooString> title = open_->document->getDocInfoTitle();
+  if (!title) return {};
+  std::string out;
+  for (const char32_t c : decode_text_string(title->toStr())) {
+    if (c >= 0x20) append_utf8(out, c);
+  }
+  return out;
+}
+
+bool PdfFile::read_page(int number, PageContent& out) {
+  out = {};
+  out.number = number;
+  const Listen listen(open_->complaints);
+  Page* page = open_->document->getPage(number);
+  if (!page || !page->isOk()) return false;
+  const bool sideways = page->getRotate() % 180 != 0;
+  out.width = sideways ? page->getCropHeight() : page->getCropWidth();
+  out.height = sideways ? page->getCropWidth() : page->getCropHeight();
+  if (!(out.width > 0) || !(out.height > 0)) return false;
+  PageDevice device(out, open_->limits);
+  page->display(&device, 72, 72, 0, false, true, false, is_full, &device);
+  device.finish();
+  return true;
+}
+
+bool PdfFile::was_repaired() const { return open_->repaired; }
+bool PdfFile::lacks_cmaps() const { return open_->complaints.cmaps; }
+std::string PdfFile::first_error() const { return open_->complaints.first; }
+
+}  // namespace guidang::extract::pdf
