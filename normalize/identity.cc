@@ -1,5 +1,7 @@
 #include "normalize/identity.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <initializer_list>
@@ -94,6 +96,14 @@ std::optional<std::pair<int, Place>> year_of_prose(const model::Records& records
   return found;
 }
 
+// "[207005]某市某站" → 某市某站: a code in brackets before a name is a budget system's, not the unit's.
+std::string without_code(const std::string& name) {
+  static const RE2 code(R"(^\s*[\[［【〔(（][0-9０-９]{3,12}[\]］】〕)）]\s*)", RE2::Quiet);
+  std::string out = name;
+  RE2::Replace(&out, code, "");
+  return out;
+}
+
 // One name is the other with more before it (某市某区某局, 某区某局): the same unit.
 bool same_unit(const std::string& a, const std::string& b) {
   const std::string x = patterns::fold(a), y = patterns::fold(b);
@@ -179,10 +189,10 @@ void resolve_identity(model::Records& records, const std::vector<HeadYear>& head
     const auto stated = std::find_if(form.attributes.begin(), form.attributes.end(),
                                      [&](const auto& a) { return a.value == form.unit_name; });
     const bool in_table = stated != form.attributes.end() && stated->place.row >= 0;
-    facts.state("unit_name", form.unit_name, in_table ? "attribute" : "cover",
+    facts.state("unit_name", without_code(form.unit_name), in_table ? "attribute" : "cover",
                 stated != form.attributes.end() ? stated->place : form.place);
     facts.state("unit_name", unit_of_title(form.title, packs), "title", form.place);
-    facts.state("unit_name", form.implementing_unit, "form", form.place);
+    facts.state("unit_name", without_code(form.implementing_unit), "form", form.place);
     const bool titled = form.fiscal_year && year_of_title(form.title) == form.fiscal_year;
     facts.state("fiscal_year", year_text(form.fiscal_year), titled ? "title" : "cover", form.place);
   }

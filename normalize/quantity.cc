@@ -102,9 +102,23 @@ struct Number {
   std::string unit;
 };
 
-// What a folded number text is: digits, multiplier and unit, and nothing else.
+// Whether a text behind a number can be nothing but a unit, though no list has it: a few Chinese characters,
+// "per" something, without any that dates, ranks, names, shares or sentences are made of.
+bool is_rare_unit(std::string_view text) {
+  static const RE2 shape(R"(\p{Han}{1,4}(?:/\p{Han}{1,3})?)", RE2::Quiet);
+  static const RE2 begins_else(
+      R"([年月日号时分秒点级度期季折届等类型周天旬晚世星甲乙丙丁流比版档款楼室路层线轮维码].*)", RE2::Quiet);
+  static const RE2 holds_else(
+      R"([左右余多约近超以内外前后底初末起止完达提增减降升已未不无有全及和与或至到的了为是在按每均若将应须可能够率性化好优良差高低第元成倍另共计其仅再同较是非中来几万亿千百十]|合格|验收|覆盖|新建|建设|改造|维修|维护|培训|发放|支付|拨付|落实|开展|举办|召开|组织|实施|执行|通过|符合|满意|满足|保障|热线|急救|报警|平台|工程|数据|方案|行动|政策)",
+      RE2::Quiet);
+  return RE2::FullMatch(piece(text), shape) && !RE2::FullMatch(piece(text), begins_else) &&
+         !RE2::PartialMatch(piece(text), holds_else);
+}
+
+// What a folded number text is: digits, multiplier and unit, and nothing else. `rare`: a unit may be one that
+// no list has.
 std::optional<Number> read_number(std::string_view text, const ValueGrammar& grammar,
-                                  std::string_view unit_hint) {
+                                  std::string_view unit_hint, bool rare = false) {
   const auto token = scan_number(text);
   if (!token) return std::nullopt;
   std::string_view rest = token->rest;
@@ -148,6 +162,10 @@ std::optional<Number> read_number(std::string_view text, const ValueGrammar& gra
   std::optional<patterns::UnitWord> unit = grammar.unit(rest);
   if (!unit && rest.size() > 2 && rest.front() == '(' && rest.back() == ')') {
     unit = grammar.unit(rest.substr(1, rest.size() - 2));
+  }
+  if (!unit && rare && is_rare_unit(rest) &&
+      (multiplier.empty() || multiplier == "万" || multiplier == "亿")) {
+    unit = patterns::UnitWord{std::string(rest), std::nullopt};
   }
   if (!unit) return std::nullopt;
   if (unit->money_shift) shift += *unit->money_shift;
@@ -238,7 +256,7 @@ model::Quantity read_quantity(std::string_view text, const ValueGrammar& grammar
   };
   const auto read = [&](std::string_view body, std::optional<Comparison> back) {
     if (digits) {
-      if (const auto number = read_number(body, grammar, unit_hint)) return set(*number, back);
+      if (const auto number = read_number(body, grammar, unit_hint, true)) return set(*number, back);
     }
     if (const auto number = read_chinese(std::string(body), grammar)) return set(*number, back);
     return false;

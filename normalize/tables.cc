@@ -137,6 +137,7 @@ class TableReader {
       return;
     }
     if (starts_another(row)) start_form(row);
+    if (read_measure_pairs(reading_, grid_, row, draft())) return;
     if (read_pairs(reading_, grid_, row, draft())) return;
     if (read_unknown_pair(row)) return;
     if (!filled.empty()) report_row(reading_, grid_, row);
@@ -248,6 +249,14 @@ class TableReader {
         const bool group = first->cell->entry(Vocabulary::level1) != nullptr ||
                            first->cell->entry(Vocabulary::level2) != nullptr;
         if (group) return true;
+        // The block's own label, repeated where the table goes on.
+        const Head& head = indicators_->head();
+        const Entry* named = first->cell->entry(Vocabulary::head, head.band->key);
+        const HeadColumn* block = head.find("block");
+        if (named != nullptr && named->key == "block" && block != nullptr &&
+            row.slots.size() == head.columns.size() && row.filled().size() >= 3) {
+          return true;
+        }
         // Deeper columns hold free names that may sound like a label.
         return level1 != nullptr && first->column > level1->last &&
                row.slots.size() == indicators_->head().columns.size();

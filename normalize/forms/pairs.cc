@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <vector>
 
 #include "normalize/quantity.h"
 #include "normalize/signatures.h"
@@ -143,6 +144,48 @@ bool is_heading(const Slot& slot) {
 
 }  // namespace
 
+bool read_measure_pairs(const Reading& reading, const Grid& grid, const Row& row, FormDraft& draft) {
+  const auto filled = row.filled();
+  if (filled.size() < 2 || filled.size() % 2 != 0) return false;
+  for (const Entry* band : reading.packs->entries(Vocabulary::band)) {
+    // Only where the ledger names the item that a number without a row's label belongs to.
+    const std::string& item = band->fact("organization_item");
+    if (item.empty() || band->fact("rows") != "items") continue;
+    std::vector<model::Amount> amounts;
+    for (std::size_t i = 0; i < filled.size(); i += 2) {
+      const Entry* head = filled[i]->cell->entry(Vocabulary::head, band->key);
+      if (head == nullptr || !head->flag("money")) {
+        if (head == nullptr || head->key != "execution_rate") break;
+      }
+      const patterns::Label& label = filled[i]->cell->label();
+      const bool money = head->flag("money");
+      const std::string& unit =
+          !label.unit.empty() ? label.unit : (money ? draft.money_unit : head->fact("unit"));
+      const Slot& slot = *filled[i + 1];
+      const AmountReading read = read_amount(slot.text(), unit, money, reading.packs->values());
+      if (!read.value) break;
+      model::Amount amount;
+      amount.statement = band->fact("statement");
+      amount.item = item;
+      amount.item_label = label.written;
+      amount.measure = head->key;
+      amount.value = read.value->value;
+      amount.unit = read.value->unit;
+      amount.text = patterns::fold_space(slot.text());
+      amount.place = place_of(grid, slot);
+      amounts.push_back(std::move(amount));
+    }
+    if (amounts.size() * 2 != filled.size()) continue;
+    draft.evidence.insert(band->key);
+    for (model::Amount& amount : amounts) {
+      if (amount.measure == "executed") draft.evidence.insert("executed");
+      draft.form.amounts.push_back(std::move(amount));
+    }
+    return true;
+  }
+  return false;
+}
+
 bool read_pairs(const Reading& reading, const Grid& grid, const Row& row, FormDraft& draft) {
   const auto label_of = [&](const Slot& slot) -> const Entry* {
     if (slot.blank()) return nullptr;
@@ -179,6 +222,21 @@ bool read_pairs(const Reading& reading, const Grid& grid, const Row& row, FormDr
     if (text.size() <= 600 && read_pair_line(reading, text, place_of(grid, only), draft)) return true;
   }
   if (!any) return false;
+  // Where a table has no merged cells, a label or value that was one left blank cells: the value is then the
+  // next that is filled, if it is no label and no second value or unknown label stands behind it.
+  const bool merges_lost =
+      grid.aligned && std::all_of(grid.cells.begin(), grid.cells.end(), [](const CellText& cell) {
+        return cell.cell().column_span == 1 && cell.cell().row_span == 1;
+      });
+  const auto value_at = [&](std::size_t first) {
+    if (!merges_lost || !row.slots[first].blank()) return first;
+    std::size_t at = first;
+    while (at < count && row.slots[at].blank()) ++at;
+    if (at == count || label_of(row.slots[at]) != nullptr) return first;
+    std::size_t behind = at + 1;
+    while (behind < count && row.slots[behind].blank()) ++behind;
+    return behind == count || label_of(row.slots[behind]) != nullptr ? at : first;
+  };
   for (std::size_t i = 0; i < count; ++i) {
     const Slot& slot = row.slots[i];
     const Entry* entry = label_of(slot);
@@ -204,6 +262,7 @@ bool read_pairs(const Reading& reading, const Grid& grid, const Row& row, FormDr
     suspect_label(grid, slot, draft.form);
     const bool has_value = i + 1 < count && label_of(row.slots[i + 1]) == nullptr;
     if (!has_value) continue;
+    i = value_at(i + 1) - 1;
     const Slot& value_slot = row.slots[i + 1];
     const std::string value = value_slot.blank() ? "" : patterns::fold_space(value_slot.text());
     if (entry->vocabulary == Vocabulary::signature) {

@@ -11,6 +11,11 @@ namespace guidang::normalize {
 // that are amounts go to the amounts, people to the signatures, halves of goals to the goals.
 bool read_pairs(const Reading& reading, const Grid& grid, const Row& row, FormDraft& draft);
 
+// Reads a row that is nothing but heads of one ledger of items, each with its number beside it
+// ("全年预算数（万元） | 25 | 全年执行数（万元） | 24.5"): amounts of the ledger's total. False, and nothing
+// done, for any other row.
+bool read_measure_pairs(const Reading& reading, const Grid& grid, const Row& row, FormDraft& draft);
+
 // One row of a list of people under its head.
 void read_person(const Reading& reading, const Grid& grid, const Head& head, const Row& row,
                  FormDraft& draft);

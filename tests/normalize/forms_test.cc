@@ -36,6 +36,51 @@ TEST(Totals, AreTotalsByAnyName) {
   }
 }
 
+TEST(Pairs, GoOverTheBlankCellsOfLostMerges) {
+  const auto records = Paper()
+                           .line("2023年度项目支出绩效自评表")
+                           .table({{"项目名称", "", "便桥加固", "", "", "", ""},
+                                   {"主管部门", "", "", "实施单位", "", "槲溪县路桥队", ""},
+                                   head,
+                                   {"产出指标", "数量指标", "加固便桥", "4座", "4座", "100", "100"}})
+                           .read();
+  ASSERT_EQ(records.forms.size(), 1u);
+  EXPECT_EQ(records.forms[0].project_name, "便桥加固");
+  EXPECT_EQ(records.forms[0].supervising_department, "");
+  EXPECT_EQ(records.forms[0].implementing_unit, "槲溪县路桥队");
+}
+
+TEST(Funds, StandAsPairsOfMeasureAndNumber) {
+  const auto records = Paper()
+                           .line("2023年度项目支出绩效自评表")
+                           .table({{"项目名称", "便桥加固", "<", "<", "<", "<", "<"},
+                                   {"全年预算数（万元）", "25", "<", "全年执行数（元）", "245000", "<", "<"},
+                                   head,
+                                   {"产出指标", "数量指标", "加固便桥", "4座", "4座", "100", "100"}})
+                           .read();
+  ASSERT_EQ(records.forms.size(), 1u);
+  const auto& amounts = records.forms[0].amounts;
+  ASSERT_EQ(amounts.size(), 2u);
+  EXPECT_EQ(amounts[0].measure, "annual_budget");
+  EXPECT_EQ(amounts[0].value, 25);
+  EXPECT_EQ(amounts[1].measure, "executed");
+  EXPECT_EQ(amounts[1].value, 24.5);
+  EXPECT_EQ(amounts[1].statement, "budget_execution");
+  EXPECT_EQ(amounts[1].item, "total");
+}
+
+TEST(Heads, KnowThisYearsResultBesideLastYears) {
+  const auto records =
+      Paper()
+          .line("2023年度项目支出绩效自评表")
+          .table({{"一级指标", "二级指标", "三级指标", "上年实际值", "本年目标值", "本年实际值"},
+                  {"产出指标", "数量指标", "加固便桥", "3座", "4座", "5座"}})
+          .read();
+  ASSERT_EQ(records.forms.at(0).indicators.size(), 1u);
+  EXPECT_EQ(records.forms[0].indicators[0].target_text, "4座");
+  EXPECT_EQ(records.forms[0].indicators[0].actual_text, "5座");
+}
+
 TEST(Groups, GiveUpTheirWeightInAnyShape) {
   for (const char* label :
        {"产出指标\n(50 分)", "产出指标（50分）", "产出指标50分", "产出指标50", "【50分】产出指标",

@@ -126,6 +126,23 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"2023.07-2024.01", "period"}, Case{"2020年1月--2020年11月", "period"},
                     Case{"20246-202516", "qualitative"}, Case{"2023年12月底前完成", "date"}));
 
+INSTANTIATE_TEST_SUITE_P(
+    RareUnits, Reading,
+    testing::Values(Case{"≥5000册次", "bound >= 5000 册次"}, Case{"8216床日", "quantity = 8216 床日"},
+                    Case{"300标准箱", "quantity = 300 标准箱"}, Case{"≥90株/亩", "bound >= 90 株/亩"},
+                    Case{"18.6吨标煤", "quantity = 18.6 吨标煤"}, Case{"2.5万空方", "quantity = 25000 空方"},
+                    Case{"42基", "quantity = 42 基"}, Case{"500册次以上", "bound >= 500 册次"}));
+
+// A number before what is no unit: a wrong number is worse than none.
+INSTANTIATE_TEST_SUITE_P(NoUnits, Reading,
+                         testing::Values(Case{"3月", "date"}, Case{"2023年底", "date"},
+                                         Case{"第3季度", "period"}, Case{"1号", "qualitative"},
+                                         Case{"5月底前", "date"}, Case{"5000册次左右", "qualitative"},
+                                         Case{"300余床日", "qualitative"}, Case{"120急救", "qualitative"},
+                                         Case{"100全覆盖", "qualitative"}, Case{"2023版", "qualitative"},
+                                         Case{"1流水平", "qualitative"}, Case{"10新建公厕", "qualitative"},
+                                         Case{"3星", "qualitative"}));
+
 TEST(ReadQuantity, TakesTheUnitThatTheColumnStates) {
   EXPECT_EQ(show(normalize::read_quantity("≥80", grammar(), "%")), "bound >= 80 %");
   EXPECT_EQ(show(normalize::read_quantity("165.26", grammar(), "万元")), "quantity = 165.26 万元");
