@@ -41,6 +41,7 @@ int write_overlay(const Options& options) {
   const auto drawing = extract::draw_overlay(*bytes, options.file.string(), options.page, *document, limits);
   if (!drawing) return give_up(drawing.error());
   OutputFile out(options.overlay);
+  if (auto opened = out.open(); !opened) return give_up(opened.error());
   out.stream() << *drawing;
   if (auto closed = out.close(); !closed) return give_up(closed.error());
   return exit_ok;

@@ -44,7 +44,7 @@ base::Result<void> OutputFile::open() {
   if (buffer_.descriptor >= 0) return {};
   const auto code = errno == EACCES ? base::ErrorCode::permission_denied : base::ErrorCode::io_error;
   return base::fail(code, path_.string(), std::string("cannot be written: ") + std::strerror(errno),
-                    "give another --output");
+                    "name another file");
 }
 
 base::Result<void> OutputFile::close() {
@@ -53,7 +53,7 @@ base::Result<void> OutputFile::close() {
   if (buffer_.error_number == 0 || buffer_.error_number == EPIPE) return {};
   return base::fail(base::ErrorCode::io_error, path_.empty() ? "standard output" : path_.string(),
                     std::string("cannot be written: ") + std::strerror(buffer_.error_number),
-                    "make room or give another --output");
+                    "make room or name another file");
 }
 
 }  // namespace guidang::app

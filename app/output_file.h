@@ -25,8 +25,9 @@ class DescriptorBuffer : public std::streambuf {
   std::array<char, 1 << 16> buffer_;
 };
 
-// Use: write to stream(), then close(). The file is made, or emptied, with the first byte that reaches it or
-// with close(): a query that fails before its first row leaves what was there.
+// Use: open(), write to stream(), then close(). Until open() a file of that name stays as it is: a query that
+// fails before its first row leaves what was there. Without open(), close() makes the file, which holds no
+// more than one buffer then.
 class OutputFile {
  public:
   // An empty path is standard output.

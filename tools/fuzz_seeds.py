@@ -4,13 +4,15 @@
   tools/fuzz_seeds.py TARGET FOLDER
 
 docx: the packages with their entries stored, so that a changed byte is a changed content. xml: their parts, bare.
+pdf: the pages of tests/data/pdf.
 Other targets: the reports of that format as they are.
 """
 import pathlib
 import sys
 import zipfile
 
-CORPUS = pathlib.Path(__file__).resolve().parent.parent / "corpus"
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+CORPUS = ROOT / "corpus"
 PARTS = ("document", "styles", "numbering", "footnotes", "core", "Content_Types")
 
 
@@ -41,7 +43,8 @@ def main():
                 parts(report, folder)
         return
     extension = {"text": "txt"}.get(target, target)
-    for report in sorted(CORPUS.glob(f"*.{extension}")):
+    reports = ROOT / "tests/data/pdf" if target == "pdf" else CORPUS
+    for report in sorted(reports.glob(f"*.{extension}")):
         (folder / report.name).write_bytes(report.read_bytes())
 
 

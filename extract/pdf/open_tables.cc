@@ -110,29 +110,14 @@ class BlockReader {
         rows < 5 ? (rows > 3 ? 1 : 0) : std::max(1, static_cast<int>(s_.river_crossings * rows));
     edges_ = {x0 - 2};
     int covering = 0;
-    std::optional<double> white;
-    int lowest = 0;
-    double best_from = 0, best_to = 0;
-    for (std::size_t i = 0; i < events.size(); ++i) {
+    std::vector<Stretch> white;
+    for (std::size_t i = 0; i + 1 < events.size(); ++i) {
       covering += events[i].second;
-      if (i + 1 == events.size()) break;
-      if (covering > allowed) {
-        if (white) add_edge(best_from, best_to);
-        white.reset();
-        continue;
-      }
-      // Of a river, the part that fewest rows cross.
-      const double from = events[i].first, to = events[i + 1].first;
-      if (!white || covering < lowest) {
-        white = from;
-        lowest = covering;
-        best_from = from;
-        best_to = to;
-      } else if (covering == lowest && from <= best_to + 0.01) {
-        best_to = to;
-      } else if (covering == lowest && to - from > best_to - best_from) {
-        best_from = from;
-        best_to = to;
+      if (covering <= allowed) {
+        white.push_back({events[i].first, events[i + 1].first, covering});
+      } else {
+        add_edge(white, allowed);
+        white.clear();
       }
     }
     edges_.push_back(x1 + 2);
@@ -140,8 +125,29 @@ class BlockReader {
     return columns() >= 2;
   }
 
-  void add_edge(double from, double to) {
-    if (to - from >= s_.river * em_ && from > edges_.front() + 2) edges_.push_back((from + to) / 2);
+  // A part of the width, and how many rows have text there.
+  struct Stretch {
+    double from, to;
+    int covering;
+  };
+
+  // An edge in what lies side by side here: where fewest rows cross it, if that is wide enough.
+  void add_edge(const std::vector<Stretch>& white, int allowed) {
+    for (int level = 0; level <= allowed; ++level) {
+      double from = 0, best_from = 0, best_to = 0;
+      bool open = false;
+      for (const Stretch& stretch : white) {
+        if (stretch.covering <= level && !open) from = stretch.from;
+        open = stretch.covering <= level;
+        if (open && stretch.to - from > best_to - best_from) {
+          best_from = from;
+          best_to = stretch.to;
+        }
+      }
+      if (best_to - best_from < s_.river * em_) continue;
+      if (best_from > edges_.front() + 2) edges_.push_back((best_from + best_to) / 2);
+      return;
+    }
   }
 
   // A column that next to no row has text in is a gap of its neighbour.

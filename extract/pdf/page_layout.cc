@@ -6,6 +6,7 @@
 
 #include "extract/pdf/open_tables.h"
 #include "extract/pdf/rulings.h"
+#include "extract/pdf/shaded_grids.h"
 #include "extract/pdf/utf8.h"
 
 namespace guidang::extract::pdf {
@@ -48,6 +49,31 @@ class CellFinder {
   std::vector<int> cells_;
 };
 
+// The tables of a page by their height, so that a character is held against those beside it only.
+class TableStrips {
+ public:
+  TableStrips(const std::vector<GridTable>& tables, double page_height)
+      : strip_(std::max(page_height, 1.0) / strips), tables_(strips) {
+    for (std::size_t t = 0; t < tables.size(); ++t) {
+      for (std::size_t i = strip_at(tables[t].box.y0); i <= strip_at(tables[t].box.y1); ++i) {
+        tables_[i].push_back(t);
+      }
+    }
+  }
+
+  // All that may cover a place at this height, ascending.
+  const std::vector<std::size_t>& at(double y) const { return tables_[strip_at(y)]; }
+
+ private:
+  static constexpr int strips = 128;
+  std::size_t strip_at(double y) const {
+    return y > 0 ? static_cast<std::size_t>(std::min(y / strip_, strips - 1.0)) : 0;
+  }
+
+  double strip_;
+  std::vector<std::vector<std::size_t>> tables_;
+};
+
 struct Home {
   int table = -1, cell = -1;
   bool operator==(const Home&) const = default;
@@ -80,7 +106,7 @@ PageLayout lay_out(const PageContent& page, const Settings& settings, const base
   layout.width = page.width;
   layout.height = page.height;
   std::vector<Ruling> rules;
-  for (const RulingGroup& group : find_rulings(page, settings)) {
+  for (const RulingGroup& group : find_rulings(page, shaded_cell_edges(page, settings), settings)) {
     if (group.vertical.empty()) rules.insert(rules.end(), group.horizontal.begin(), group.horizontal.end());
     if (auto table = make_grid(group, settings, limits)) {
       if (is_frame(*table, page, settings)) continue;
@@ -93,6 +119,7 @@ PageLayout lay_out(const PageContent& page, const Settings& settings, const base
   std::vector<CellFinder> finders;
   finders.reserve(layout.tables.size());
   for (const GridTable& table : layout.tables) finders.emplace_back(table);
+  const TableStrips strips(layout.tables, page.height);
   std::vector<std::vector<std::vector<const Glyph*>>> in_cells(layout.tables.size());
   for (std::size_t t = 0; t < layout.tables.size(); ++t) in_cells[t].resize(layout.tables[t].cells.size());
 
@@ -105,7 +132,7 @@ PageLayout lay_out(const PageContent& page, const Settings& settings, const base
     Home home;
     double area = 0;
     if (glyph.turn != Turn::slanting) {
-      for (std::size_t t = 0; t < layout.tables.size(); ++t) {
+      for (const std::size_t t : strips.at(y)) {
         const Box& box = layout.tables[t].box;
         if (!contains(box, x, y)) continue;
         const double size = width(box) * height(box);
@@ -141,10 +168,12 @@ PageLayout lay_out(const PageContent& page, const Settings& settings, const base
   std::sort(rules.begin(), rules.end(), [](const Ruling& a, const Ruling& b) { return a.at < b.at; });
   std::vector<GridTable> open =
       find_open_tables(make_lines(around, settings, page, settings.split), rules, page.width, settings);
+  const TableStrips open_strips(open, page.height);
   std::erase_if(around, [&](const Glyph* glyph) {
-    return std::any_of(open.begin(), open.end(), [&](const GridTable& table) {
-      return contains(table.box, centre_x(glyph->box), centre_y(glyph->box));
-    });
+    const double x = centre_x(glyph->box), y = centre_y(glyph->box);
+    const std::vector<std::size_t>& beside = open_strips.at(y);
+    return std::any_of(beside.begin(), beside.end(),
+                       [&](std::size_t t) { return contains(open[t].box, x, y); });
   });
   for (GridTable& table : open) {
     table.page_first = table.page_last = page.number;

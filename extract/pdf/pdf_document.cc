@@ -147,6 +147,10 @@ base::Result<model::Document> read_pdf(std::string_view bytes, std::string_view 
                                        const base::Limits& limits) {
   auto file = PdfFile::open(bytes, where, limits);
   if (!file) return base::fail(file.error());
+  if (file->page_count() < 1) {
+    return base::fail(base::ErrorCode::damaged_document, std::string(where), "is a PDF without pages",
+                      "copy or download the file again");
+  }
   return PdfReader(std::move(*file), limits).read();
 }
 

@@ -58,15 +58,18 @@ class Sets {
 
 }  // namespace
 
-std::vector<RulingGroup> find_rulings(const PageContent& page, const Settings& s) {
+std::vector<RulingGroup> find_rulings(const PageContent& page, const std::vector<Segment>& edges,
+                                      const Settings& s) {
   std::vector<Piece> across, down;
-  for (const Segment& segment : page.segments) {
+  const auto add_piece = [&](const Segment& segment) {
     if (segment.horizontal) {
       across.push_back({segment.y0, segment.x0, segment.x1, segment.x1 - segment.x0 + 0.01});
     } else {
       down.push_back({segment.x0, segment.y0, segment.y1, segment.y1 - segment.y0 + 0.01});
     }
-  }
+  };
+  for (const Segment& segment : page.segments) add_piece(segment);
+  for (const Segment& segment : edges) add_piece(segment);
   const std::vector<Ruling> horizontal = join_all(across, s);
   const std::vector<Ruling> vertical = join_all(down, s);
 

@@ -19,8 +19,9 @@ struct RulingGroup {
   Box box;
 };
 
-// The groups of a page from top to bottom. Edges of shaded boxes count as lines only where they continue or
-// close what drawn lines begin. O(n log n).
-std::vector<RulingGroup> find_rulings(const PageContent& page, const Settings& settings);
+// The groups of a page from top to bottom. `edges` are taken as if they were drawn
+// (shaded_cell_edges()). O(n log n).
+std::vector<RulingGroup> find_rulings(const PageContent& page, const std::vector<Segment>& edges,
+                                      const Settings& settings);
 
 }  // namespace guidang::extract::pdf

@@ -99,6 +99,22 @@ TEST(PdfOpenTable, LinesBetweenColumnsOnly) {
   EXPECT_EQ(drawn(make_pdf({page})), amounts);
 }
 
+// The widest head of the body's columns leaves a narrow strip that nothing crosses; the river is what the
+// numbers leave.
+TEST(PdfOpenTable, AHeadOverSeveralColumnsIsNoBridge) {
+  PdfPage page;
+  page.text(172, 95, "Number of men").text(312, 95, "Change (%)");
+  page.text(100, 115, "Region").text(195, 115, "Urban").text(245, 115, "Rural").text(316, 115, "All");
+  const char* names[] = {"North", "South", "East", "West", "Coast", "Inland"};
+  for (int i = 0; i < 6; ++i) {
+    const double y = 135 + 18 * i;
+    page.text(100, y, names[i]).text(195, y, "1200").text(245, y, "3400").text(316, y, "5.6");
+  }
+  const std::string text = drawn(make_pdf({page}));
+  EXPECT_NE(text.find("Region | Urban | Rural | All\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("West | 1200 | 3400 | 5.6\n"), std::string::npos) << text;
+}
+
 TEST(PdfOpenTable, ASignatureLineIsNone) {
   PdfPage page;
   page.text(100, 100, "单位负责人：")

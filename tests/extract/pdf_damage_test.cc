@@ -67,6 +67,15 @@ TEST(PdfDamage, MorePagesThanThereAre) {
   EXPECT_EQ(document.warnings[0].code, "damaged_page");
 }
 
+TEST(PdfDamage, NoPages) {
+  PdfOptions options;
+  options.pages_kids = "[]";
+  options.declared_pages = 0;
+  const auto document = extract::extract(make_pdf({PdfPage()}, options), "test.pdf", base::Limits());
+  ASSERT_FALSE(document);
+  EXPECT_EQ(document.error().code, base::ErrorCode::damaged_document);
+}
+
 TEST(PdfDamage, AGiantPage) {
   PdfPage page(14400, 14400);
   page.text(100, 100, "small")

@@ -99,6 +99,40 @@ TEST(PdfTable, ShadingIsNoText) {
   EXPECT_EQ(drawn(make_pdf({words_of_six(page).grid(xs, ys)})), six_cells);
 }
 
+// Boxes with white between them, as style sheets with separated borders and slides draw them; the label of
+// the first column is merged downward.
+TEST(PdfTable, ShadedBoxesWithGapsAreCells) {
+  PdfPage page;
+  page.bar(101, 100, 199, 119, 0.8).bar(201, 100, 299, 119, 0.8).bar(301, 100, 399, 119, 0.8);
+  page.bar(101, 121, 199, 159, 0.95);
+  for (const double y : {121.0, 141.0}) page.bar(201, y, 299, y + 18, 0.95).bar(301, y, 399, y + 18, 0.95);
+  page.text(105, 113, "a1").text(205, 113, "b1").text(305, 113, "c1");
+  page.text(105, 143, "a2")
+      .text(205, 133, "b2")
+      .text(305, 133, "c2")
+      .text(205, 153, "b3")
+      .text(305, 153, "c3");
+  const auto document = read(make_pdf({page}));
+  ASSERT_EQ(document.blocks.size(), 1u);
+  const auto& table = std::get<model::Table>(document.blocks[0]);
+  EXPECT_EQ(table.row_count, 3);
+  EXPECT_EQ(table.column_count, 3);
+  ASSERT_EQ(table.cells.size(), 8u);
+  EXPECT_EQ(table.cells[3].text, "a2");
+  EXPECT_EQ(table.cells[3].row_span, 2);
+  EXPECT_EQ(drawn(document), "a1 | b1 | c1\na2 (2x1) | b2 | c2\nb3 | c3\n");
+}
+
+// Behind text, and behind each other.
+TEST(PdfTable, ShadesThatAreNoGridAreNone) {
+  PdfPage page;
+  page.bar(90, 90, 410, 300, 0.95);
+  for (int i = 0; i < 8; ++i) page.bar(100, 100.0 + 20 * i, 400, 118.0 + 20 * i, 0.9);
+  page.text(105, 113, "one").text(105, 133, "two");
+  const auto document = read(make_pdf({page}));
+  for (const auto& block : document.blocks) EXPECT_TRUE(std::holds_alternative<model::Paragraph>(block));
+}
+
 TEST(PdfTable, WhiteOnDarkIsTextAndWhiteOnWhiteIsNot) {
   PdfPage page;
   page.bar(100, 100, 400, 120, 0.2);

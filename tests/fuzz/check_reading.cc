@@ -17,6 +17,10 @@ base::Limits small_limits() {
   limits.zip_entries = 200;
   limits.zip_entry_bytes = 2 << 20;
   limits.zip_total_bytes = 4 << 20;
+  limits.pdf_pages = 20;
+  limits.pdf_page_glyphs = 5'000;
+  limits.pdf_page_segments = 2'000;
+  limits.pdf_table_places = 20'000;
   limits.table_columns = 256;
   limits.table_rows = 2'000;
   limits.document_cells = 20'000;
