@@ -1,5 +1,5 @@
-// Traditional characters as simplified ones, for comparing labels; a table, for ICU's transliterator takes longer
-// to start than a small report takes to be read.
+// Traditional characters as simplified ones, for comparing labels; a table, for ICU's transliterator takes
+// longer to start than a small report takes to be read.
 #pragma once
 
 namespace guidang::patterns {

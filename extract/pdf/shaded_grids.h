@@ -1,4 +1,5 @@
-// Pass: cells that are shaded boxes with a strip of white between them, and no lines → the lines they stand for.
+// Pass: cells that are shaded boxes with a strip of white between them, and no lines → the lines they stand
+// for.
 #pragma once
 
 #include <vector>
