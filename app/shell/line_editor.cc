@@ -58,6 +58,30 @@ char** complete(const char* start, int, int) {
   return rl_completion_matches(start, next_completion);
 }
 
+// While it lives, Ctrl-C waits. Between a look at `interrupted` and a wait that a signal ends there is always a
+// moment; a Ctrl-C in it would be seen only with the next key. So it comes in inside ppoll() and nowhere else.
+class HoldInterrupt {
+ public:
+  HoldInterrupt() {
+    sigset_t interrupt;
+    sigemptyset(&interrupt);
+    sigaddset(&interrupt, SIGINT);
+    ::pthread_sigmask(SIG_BLOCK, &interrupt, &before_);
+  }
+  ~HoldInterrupt() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  HoldInterrupt(const HoldInterrupt&) = delete;
+  HoldInterrupt& operator=(const HoldInterrupt&) = delete;
+
+  // Waits until there is something to read; as ::poll.
+  int wait_for_key() const {
+    pollfd wait{STDIN_FILENO, POLLIN, 0};
+    return ::ppoll(&wait, 1, nullptr, &before_);
+  }
+
+ private:
+  sigset_t before_ = {};
+};
+
 }  // namespace
 
 LineEditor::LineEditor(std::filesystem::path history) : history_(std::move(history)) {
@@ -86,10 +110,10 @@ void LineEditor::complete_from(std::vector<std::string> words) { completions = s
 LineEditor::Got LineEditor::read(const std::string& prompt, std::string& line) {
   got_line = got_end = false;
   interrupted = 0;
+  const HoldInterrupt hold;
   rl_callback_handler_install(prompt.c_str(), on_line);
   while (!got_line && !got_end) {
-    pollfd wait{STDIN_FILENO, POLLIN, 0};
-    const int ready = ::poll(&wait, 1, -1);
+    const int ready = hold.wait_for_key();
     if (interrupted != 0) {
       rl_callback_sigcleanup();
       rl_replace_line("", 0);
