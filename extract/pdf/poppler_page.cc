@@ -70,7 +70,7 @@ std::unique_ptr<Doc> make_document(BaseStream* stream, const std::function<void(
   }
 }
 
-bool is_full(void* device) { return static_cast<PageDevice*>(device)->full(); }
+bool is_enough(void* device) { return static_cast<PageDevice*>(device)->is_enough(); }
 
 }  // namespace
 
@@ -142,7 +142,7 @@ bool PdfFile::read_page(int number, PageContent& out) {
   out.height = sideways ? page->getCropWidth() : page->getCropHeight();
   if (!(out.width > 0) || !(out.height > 0)) return false;
   PageDevice device(out, open_->limits);
-  page->display(&device, 72, 72, 0, false, true, false, is_full, &device);
+  page->display(&device, 72, 72, 0, false, true, false, is_enough, &device);
   device.finish();
   return true;
 }

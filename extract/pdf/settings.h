@@ -6,9 +6,13 @@ namespace guidang::extract::pdf {
 
 struct Settings {
   // --- characters
-  double double_strike = 0.16;   // em: the same character again within this distance is fake bold
-  double scan_cover = 0.6;       // part of a page that a picture covers on a scanned one
-  int scan_text = 12;            // visible characters of a scanned page at most: a stamp, a page number
+  double double_strike = 0.16;  // em: the same character again within this distance is fake bold
+  double scan_cover = 0.6;      // part of a page that a picture covers on a scanned one
+  int scan_text = 12;           // visible characters of a scanned page at most: a stamp, a page number
+  int scan_margin_text =
+      120;                   // the same where all of them stand in the margins: what was printed on it later
+  double scan_margin = 0.1;  // of the page's height: those margins
+  int drawn_letters = 60;    // shapes, or small pictures, of a page without text: letters drawn one by one
   double unreadable_part = 0.0;  // part of a page's characters that may be unreadable without a word
 
   // --- lines of text
