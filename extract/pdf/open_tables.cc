@@ -70,6 +70,7 @@ class BlockReader {
 
   std::optional<GridTable> read() {
     if (!find_columns()) return std::nullopt;
+    split_at_edges();
     join_rows();
     if (!looks_like_a_table()) return std::nullopt;
     return build();
@@ -121,6 +122,7 @@ class BlockReader {
       }
     }
     edges_.push_back(x1 + 2);
+    choose_edges();
     drop_lonely_columns();
     return columns() >= 2;
   }
@@ -131,23 +133,61 @@ class BlockReader {
     int covering;
   };
 
-  // An edge in what lies side by side here: where fewest rows cross it, if that is wide enough.
+  // An edge in what lies side by side here: where fewest rows cross it, if that is wide enough. Other places
+  // where as few do are kept for choose_edges().
   void add_edge(const std::vector<Stretch>& white, int allowed) {
     for (int level = 0; level <= allowed; ++level) {
-      double from = 0, best_from = 0, best_to = 0;
+      std::vector<std::pair<double, double>> runs;
       bool open = false;
       for (const Stretch& stretch : white) {
-        if (stretch.covering <= level && !open) from = stretch.from;
-        open = stretch.covering <= level;
-        if (open && stretch.to - from > best_to - best_from) {
-          best_from = from;
-          best_to = stretch.to;
+        if (stretch.covering > level) {
+          open = false;
+          continue;
         }
+        if (!open) runs.emplace_back(stretch.from, stretch.to);
+        runs.back().second = stretch.to;
+        open = true;
       }
-      if (best_to - best_from < s_.river * em_) continue;
-      if (best_from > edges_.front() + 2) edges_.push_back((best_from + best_to) / 2);
+      std::erase_if(runs, [&](const auto& run) { return run.second - run.first < s_.river * em_; });
+      if (runs.empty()) continue;
+      std::stable_sort(runs.begin(), runs.end(),
+                       [](const auto& a, const auto& b) { return a.second - a.first > b.second - b.first; });
+      if (runs.front().first <= edges_.front() + 2) return;
+      edges_.push_back((runs.front().first + runs.front().second) / 2);
+      std::vector<double>& places = places_.emplace_back();
+      for (const auto& [from, to] : runs) places.push_back((from + to) / 2);
       return;
     }
+  }
+
+  // A head that stands beside its numbers has white on both sides; the edge lies where each column has its
+  // own.
+  void choose_edges() {
+    for (std::size_t k = 1; k + 1 < edges_.size(); ++k) {
+      int fewest = collisions(k, edges_[k]);
+      for (const double place : places_[k - 1]) {
+        if (place <= edges_[k - 1] || place >= edges_[k + 1]) continue;
+        const int here = collisions(k, place);
+        if (here >= fewest) continue;
+        fewest = here;
+        edges_[k] = place;
+      }
+    }
+  }
+
+  // Rows with two pieces in one of the columns beside edge `k`, were it at `place`, and none in the other.
+  int collisions(std::size_t k, double place) const {
+    int count = 0;
+    for (const Row& row : block_.rows) {
+      int left = 0, right = 0;
+      for (const TextLine& piece : row.pieces) {
+        const double x = centre_x(piece.box);
+        left += x > edges_[k - 1] && x < place;
+        right += x >= place && x < edges_[k + 1];
+      }
+      count += (left > 1 && right == 0) || (right > 1 && left == 0);
+    }
+    return count;
   }
 
   // A column that next to no row has text in is a gap of its neighbour.
@@ -179,6 +219,54 @@ class BlockReader {
     }
     if (span.first < 0) span.first = span.last = 0;
     return span;
+  }
+
+  // Heads that nearly touch came as one piece: it is parted at white that lies at a column's edge.
+  void split_at_edges() {
+    for (Row& row : block_.rows) {
+      for (std::size_t i = 0; i < row.pieces.size(); ++i) {
+        const Span span = span_of(row.pieces[i].box);
+        for (int edge = span.first + 1; edge <= span.last; ++edge) {
+          if (auto behind = split(row.pieces[i], edge)) {
+            row.pieces.insert(row.pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(*behind));
+            break;  // what is behind comes next
+          }
+        }
+      }
+    }
+  }
+
+  // Cuts `piece` at the edge before column `column` and gives what stands behind; none where it has no white
+  // there.
+  std::optional<TextLine> split(TextLine& piece, int column) const {
+    const double edge = edges_[static_cast<std::size_t>(column)];
+    const TextGap* best = nullptr;
+    for (const TextGap& gap : piece.gaps) {
+      if (!gap.solid && gap.to - gap.from < s_.word_split * em_) continue;
+      if (std::abs((gap.from + gap.to) / 2 - edge) > 2 * em_) continue;
+      if (!best || gap.to - gap.from > best->to - best->from) best = &gap;
+    }
+    if (!best) return std::nullopt;
+    Box left = piece.box, right = piece.box;
+    left.x1 = best->from;
+    right.x0 = best->to;
+    if (span_of(left).last >= column || span_of(right).first < column) return std::nullopt;
+    const TextGap cut = *best;
+    TextLine behind = piece;
+    behind.box = right;
+    behind.text = piece.text.substr(cut.at);
+    std::erase_if(behind.gaps, [&](const TextGap& gap) { return gap.at <= cut.at; });
+    for (TextGap& gap : behind.gaps) gap.at -= cut.at;
+    std::size_t first = 0;
+    behind.first = next_code(behind.text, first);
+    behind.first_unit = std::min(behind.first_unit, width(right));
+    piece.box = left;
+    piece.text.resize(cut.at);
+    while (!piece.text.empty() && piece.text.back() == ' ') piece.text.pop_back();
+    std::erase_if(piece.gaps, [&](const TextGap& gap) { return gap.at >= cut.at; });
+    for (std::size_t at = 0; at < piece.text.size();) piece.last = next_code(piece.text, at);
+    piece.last_unit = std::min(piece.last_unit, width(left));
+    return behind;
   }
 
   int filled(const Row& row) const {
@@ -384,6 +472,7 @@ class BlockReader {
   Block block_;
   const Settings& s_;
   std::vector<double> edges_;
+  std::vector<std::vector<double>> places_;  // where each inner edge may lie, the widest white first
   double em_ = 10;
 };
 

@@ -193,10 +193,7 @@ class SeamReader {
         if (above_blank && !below_blank) out[i] = wide_below && starts_above && begins_below(i);
         continue;
       }
-      const bool last_character = wide_below && seam.below->lines.size() == 1 &&
-                                  seam.below->lines[0].count == 1 &&
-                                  is_ideograph(seam.below->lines[0].first) && !seam.above->lines.empty() &&
-                                  runs_on(*seam.above, *seam.below, s_);
+      const bool last_character = wide_below && is_last_character(seam);
       const bool label = i == 0 || by_text;
       const std::u32string below = plain_text(*seam.below);
       by_text = last_character || bracket_goes_on(plain_text(*seam.above), below) ||
@@ -207,6 +204,18 @@ class SeamReader {
   }
 
  private:
+  // One character is left for the next page, of a full line or of a label that is set one character a line.
+  bool is_last_character(const Seam& seam) const {
+    const std::vector<TextLine>&above = seam.above->lines, &below = seam.below->lines;
+    if (above.empty() || below.size() != 1 || below[0].count != 1 || !is_ideograph(below[0].first))
+      return false;
+    const bool stacked =
+        above.size() > 1 && std::all_of(above.begin(), above.end(), [](const TextLine& line) {
+          return line.count == 1 && is_ideograph(line.first);
+        });
+    return stacked || runs_on(*seam.above, *seam.below, s_);
+  }
+
   // A label merged over several rows whose text all stands on the next page: there are words above, right of
   // it.
   bool begins_below(std::size_t i) const {

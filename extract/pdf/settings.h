@@ -38,6 +38,7 @@ struct Settings {
   double split = 0.5;             // em of white that may part two columns
   double row_overlap = 0.15;      // em that lines of one row overlap in height
   double row_gap = 2.2;           // em of white between two rows at most
+  double word_split = 0.36;       // em of white between two words at a column's edge that part them
   double river = 0.4;             // em that the white between two columns is wide
   double river_crossings = 0.15;  // part of the rows whose text may cross it: heads over several columns
   double prose_width = 22;        // em: a longer line is prose
