@@ -40,6 +40,7 @@ struct Settings {
   double row_gap = 2.2;           // em of white between two rows at most
   double word_split = 0.36;       // em of white between two words at a column's edge that part them
   double river = 0.4;             // em that the white between two columns is wide
+  double brook = 0.15;            // em: the same of white that a column may end at if it is the better place
   double river_crossings = 0.15;  // part of the rows whose text may cross it: heads over several columns
   double prose_width = 22;        // em: a longer line is prose
   double wrapped_row = 0.6;       // of the usual gap between rows: what is closer belongs to the row above
