@@ -61,6 +61,7 @@ struct PageContent {
   std::vector<std::string> fonts;  // names
   std::vector<std::size_t> faces;  // of each font: equal numbers for parts of one typeface
   bool over_limit = false;         // something was left out
+  bool lost_text = false;          // text whose font cannot be read was left out
 };
 
 }  // namespace guidang::extract::pdf

@@ -81,6 +81,7 @@ class PdfReader {
         continue;
       }
       if (page.over_limit) over_limit_.push_back(number);
+      if (page.lost_text) lost_text_.push_back(number);
       const GlyphFaults faults = clean_glyphs(page, settings_);
       if (faults.scanned) scanned_.push_back(number);
       if (faults.ocr_text) recognised_.push_back(number);
@@ -138,6 +139,9 @@ class PdfReader {
       warn("missing_cmaps",
            "a font needs character tables that are not installed; install poppler-data and import again");
     }
+    if (!lost_text_.empty()) {
+      warn("lost_text", page_list(lost_text_) + ": text whose font cannot be read is left out");
+    }
     if (!damaged_.empty()) warn("damaged_page", page_list(damaged_) + ": cannot be read");
     if (pages > pages_read_) {
       warn("page_limit", "only the first " + std::to_string(pages_read_) + " of " + std::to_string(pages) +
@@ -157,7 +161,7 @@ class PdfReader {
   const Settings settings_;
   std::vector<PageFlow> pages_;
   std::map<int, TurnedPage> turned_;
-  std::vector<int> damaged_, scanned_, recognised_, unreadable_, over_limit_;
+  std::vector<int> damaged_, scanned_, recognised_, unreadable_, over_limit_, lost_text_;
   long unreadable_count_ = 0;
   int pages_read_ = 0;
 };

@@ -208,6 +208,24 @@ TEST(PdfText, AChineseFontThatIsNotEmbedded) {
   EXPECT_EQ(drawn(make_pdf({page})), "绩效\n");
 }
 
+// What a Chinese font that is not embedded needs where poppler-data is not installed.
+TEST(PdfText, ACharacterTableThatIsNotInstalledIsTold) {
+  PdfOptions options;
+  options.fonts = {
+      "<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /Nowhere-H /DescendantFonts [<< /Type /Font "
+      "/Subtype /CIDFontType2 /BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (Nowhere) /Supplement 2 "
+      ">> /DW 1000 /FontDescriptor << /Type /FontDescriptor /FontName /SimSun /Flags 4 /Ascent 880 /Descent -120 "
+      "/FontBBox [0 -120 1000 880] /ItalicAngle 0 /CapHeight 700 /StemV 80 >> >>] >>"};
+  PdfPage page;
+  page.raw("BT /E0 10 Tf 100 700 Td <BCA8D0A7> Tj ET").text(100, 200, "known");
+  const auto document = read(make_pdf({PdfPage(), page}, options));
+  EXPECT_THAT(drawn(document), HasSubstr("known\n"));
+  EXPECT_THAT(codes(document), ::testing::Contains("missing_cmaps"));
+  EXPECT_THAT(codes(document), ::testing::Contains("lost_text"));
+  EXPECT_THAT(document.warnings[0].message, HasSubstr("page 2"));
+  EXPECT_TRUE(document.is_partial());
+}
+
 TEST(PdfText, AScannedPageNeedsRecognition) {
   PdfPage scan, text;
   scan.image(0, 0, 595, 842);
