@@ -37,9 +37,9 @@ class PageDevice : public OutputDev {
   // Forms are taken apart; once the page is full they are passed over, for Poppler would draw each of
   // millions before it asks again.
   bool useDrawForm() override { return full_; }
-  void beginForm(Ref) override {
-    if (++forms_ > limits_.pdf_page_forms) stop();
-  }
+  // The first is that of Poppler 22.12, the second of 25.03; each overrides nothing in the other.
+  void beginForm(Ref) { count_form(); }
+  void beginForm(Object*, Ref) { count_form(); }
 
   // Patterns and shadings are no lines; taking the call keeps Poppler from cutting them into thousands.
   bool tilingPatternFill(GfxState*, Gfx*, Catalog*, GfxTilingPattern*, const double*, int, int, int, int,
@@ -105,6 +105,9 @@ class PageDevice : public OutputDev {
     const GfxFont* font = nullptr;
   };
 
+  void count_form() {
+    if (++forms_ > limits_.pdf_page_forms) stop();
+  }
   void drop_wrong_guesses();
   void stop() { page_.over_limit = full_ = true; }
   FontFacts facts_of(GfxFont& font);

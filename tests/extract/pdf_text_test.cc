@@ -212,9 +212,12 @@ TEST(PdfText, AChineseFontThatIsNotEmbedded) {
 TEST(PdfText, ACharacterTableThatIsNotInstalledIsTold) {
   PdfOptions options;
   options.fonts = {
-      "<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /Nowhere-H /DescendantFonts [<< /Type /Font "
-      "/Subtype /CIDFontType2 /BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (Nowhere) /Supplement 2 "
-      ">> /DW 1000 /FontDescriptor << /Type /FontDescriptor /FontName /SimSun /Flags 4 /Ascent 880 /Descent -120 "
+      "<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /Nowhere-H /DescendantFonts [<< /Type "
+      "/Font "
+      "/Subtype /CIDFontType2 /BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (Nowhere) "
+      "/Supplement 2 "
+      ">> /DW 1000 /FontDescriptor << /Type /FontDescriptor /FontName /SimSun /Flags 4 /Ascent 880 /Descent "
+      "-120 "
       "/FontBBox [0 -120 1000 880] /ItalicAngle 0 /CapHeight 700 /StemV 80 >> >>] >>"};
   PdfPage page;
   page.raw("BT /E0 10 Tf 100 700 Td <BCA8D0A7> Tj ET").text(100, 200, "known");
