@@ -21,10 +21,13 @@ struct Limits {
   int xml_depth = 512;  // open elements; Word nests below 100 for a table in a table
 
   // --- a PDF
-  int pdf_pages = 20'000;                    // pages that are read; the longest reports have some hundred
-  std::size_t pdf_page_glyphs = 300'000;     // characters of one page; a dense one has 5,000
-  std::size_t pdf_page_segments = 200'000;   // lines, and as many boxes and pictures, of one page
-  std::size_t pdf_table_places = 1'000'000;  // rows times columns of one table of a page
+  int pdf_pages = 20'000;                     // pages that are read; the longest reports have some hundred
+  std::size_t pdf_page_glyphs = 300'000;      // characters of one page; a dense one has 5,000
+  std::size_t pdf_page_segments = 200'000;    // lines, and as many boxes and pictures, of one page
+  std::size_t pdf_layout_bytes = 512u << 20;  // lines and cells of all pages, until they are blocks
+  std::size_t pdf_page_forms = 100'000;       // forms (XObjects) drawn on one page; forms in forms multiply
+  std::size_t pdf_page_steps = 3'000'000;     // looks at the clock, one for about 11 operators of a page
+  std::size_t pdf_table_places = 1'000'000;   // rows times columns of one table of a page
 
   // --- a document
   int table_nesting = 16;                       // tables in tables

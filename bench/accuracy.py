@@ -21,6 +21,7 @@ sys.path.insert(0, str(HERE))
 sys.dont_write_bytecode = True
 
 from accuracy_match import Comparison, Difference, Tally  # noqa: E402
+from accuracy_pdf import table_of_cells  # noqa: E402
 
 SUITE = ROOT / "corpus" / "accuracy" / "files"
 EXACT = ("docx", "dump", "gb18030", "utf16")  # they show line breaks in cells; merged cells are told or rebuilt
@@ -149,7 +150,9 @@ def main():
     for title, pile in piles.items():
         text += by_kind(title, dict(sorted(pile.items()))) + [""]
     core = [o for (_, layout, _), o in results if layout in ("docx", "dump")]
-    text += ["DOCX and dumps, by what is read:", ""] + by_group(core)
+    text += ["DOCX and dumps, by what is read:", ""] + by_group(core) + [""]
+    if not options.only and not options.layout:
+        text += table_of_cells(program, percent)
     listed = failing(results)
     out = ROOT / "build" / "bench"
     out.mkdir(parents=True, exist_ok=True)

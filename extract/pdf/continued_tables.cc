@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "extract/pdf/flow.h"
+#include "extract/pdf/seams.h"
 #include "extract/pdf/utf8.h"
 
 namespace guidang::extract::pdf {
@@ -100,46 +100,39 @@ int repeated_rows(const GridTable& a, const GridTable& b) {
   return rows == b.row_count ? 0 : rows;
 }
 
-// The cells at the bottom of one part and at the top of the other that stand over each other.
-struct Seam {
-  GridCell* above;
-  GridCell* below;
-};
-
-bool reaches_bottom(const GridCell& cell) {
-  const TextLine& last = cell.lines.back();
-  return cell.box.y1 - last.box.y1 < 1.3 * last.size + 4;
-}
-
-bool runs_on(const GridCell& above, const GridCell& below, const Settings& s) {
-  const TextLine& last = above.lines.back();
-  const TextLine& next = below.lines.front();
-  const double before = last.box.x0 - above.box.x0, after = above.box.x1 - last.box.x1;
-  const double room = std::abs(before - after) < 0.6 * last.size ? before + after : after;
-  const double padding = std::min(std::max(before, 0.0), 6.0);
-  return room - 2 * padding * (room > after ? 1 : 0.5) < needed_room(last, next) + s.cell_slack * last.size;
-}
-
-// Whether the page break cut a row: what stands below goes on what stands above. Cells that are merged over
-// more rows than others may begin a paragraph of their own there.
-bool is_cut(const std::vector<Seam>& seams, int least_above, int least_below, bool border_missing,
-            const Settings& s) {
-  int going_on = 0, ended = 0, plain = 0;
-  for (const Seam& seam : seams) {
-    if (seam.below->row_span > least_below || seam.above->row_span > least_above) continue;
-    ++plain;
-    if (is_blank(*seam.below)) {
-      ended += !is_blank(*seam.above);
+// What stands over each other where row `first` of `b` follows the last row of `a`.
+SeamRow seams_of(GridTable& a, GridTable& b, int first) {
+  SeamRow out;
+  out.border_missing = a.open_below || b.open_above;
+  std::unordered_map<int, GridCell*> bottom;
+  for (GridCell& cell : a.cells) {
+    if (cell.row + cell.row_span == a.row_count) bottom[cell.column] = &cell;
+  }
+  // A row with numbers is no head.
+  const bool has_numbers = std::any_of(bottom.begin(), bottom.end(), [](const auto& cell) {
+    return !cell.second->lines.empty() && is_digit(cell.second->lines.back().last);
+  });
+  std::unordered_map<int, int> parts;  // of the cells above that lie over several below: how many are filled
+  int right = -1, start = -1;          // of the cell above that lies over the cells at hand
+  bool all_parted = true;
+  for (GridCell& cell : b.cells) {
+    if (cell.row != first) continue;
+    const auto found = bottom.find(cell.column);
+    if (found != bottom.end() && found->second->column_span == cell.column_span) {
+      out.seams.push_back({found->second, &cell});
       continue;
     }
-    if (seam.above->lines.empty() || seam.below->lines.empty()) return false;
-    if (!reaches_bottom(*seam.above)) return false;
-    const bool long_text = seam.above->lines.size() >= 3;
-    if (!runs_on(*seam.above, *seam.below, s) && !border_missing && !long_text) return false;
-    ++going_on;
+    out.paired = false;
+    if (found != bottom.end() && !is_blank(*found->second)) {
+      start = cell.column;
+      right = start + found->second->column_span;
+    }
+    const bool is_part = start >= 0 && cell.column + cell.column_span <= right && !is_blank(cell);
+    all_parted = all_parted && is_part;
+    if (is_part && ++parts[start] > 1 && cell.column + cell.column_span == right) out.parts_a_head = true;
   }
-  if (going_on == 0) return false;
-  return ended > 0 || border_missing || going_on == plain;
+  out.parts_a_head = out.parts_a_head && all_parted && !has_numbers;
+  return out;
 }
 
 void append_table(GridTable& a, GridTable&& b, const Columns& columns, const Settings& s) {
@@ -147,41 +140,17 @@ void append_table(GridTable& a, GridTable&& b, const Columns& columns, const Set
   renumber(b, columns.second, columns.edges);
   const int repeated = repeated_rows(a, b);
 
-  std::vector<Seam> seams;
-  bool paired = true;
-  int least_above = a.row_count, least_below = b.row_count,
-      leftmost_filled = static_cast<int>(columns.edges.size());
-  std::unordered_map<int, GridCell*> bottom;
-  for (GridCell& cell : a.cells) {
-    if (cell.row + cell.row_span == a.row_count) bottom[cell.column] = &cell;
-  }
-  for (GridCell& cell : b.cells) {
-    if (cell.row != repeated) continue;
-    const auto found = bottom.find(cell.column);
-    if (!is_blank(cell)) leftmost_filled = std::min(leftmost_filled, cell.column);
-    least_below = std::min(least_below, cell.row_span);
-    if (found == bottom.end() || found->second->column_span != cell.column_span) {
-      paired = false;
-      continue;
-    }
-    least_above = std::min(least_above, found->second->row_span);
-    seams.push_back({found->second, &cell});
-  }
-  const bool cut = paired && is_cut(seams, least_above, least_below, a.open_below || b.open_above, s);
+  SeamRow seam_row = seams_of(a, b, repeated);
+  bool cut = false;
+  const std::vector<bool> goes_on = cells_that_go_on(seam_row, cut, s);
 
-  // Cells that go on: all of them where the row was cut, else merged ones that stand empty below.
-  const auto goes_on = [&](const Seam& seam) {
-    if (cut) return true;
-    const bool merged = seam.below->row_span > least_below ||
-                        (seam.above->row_span > least_above && seam.below->column < leftmost_filled);
-    return merged && is_blank(*seam.below) && !is_blank(*seam.above);
-  };
   // A head in the way of a merged cell is left out: it has been read above.
-  const int dropped = std::any_of(seams.begin(), seams.end(), goes_on) ? repeated : 0;
+  const int dropped = std::find(goes_on.begin(), goes_on.end(), true) != goes_on.end() ? repeated : 0;
   for (int r = 0; r < repeated - dropped; ++r) a.repeated_rows.push_back(a.row_count + r);
   std::vector<bool> gone(b.cells.size(), false);
-  for (const Seam& seam : seams) {
-    if (!goes_on(seam)) continue;
+  for (std::size_t i = 0; i < seam_row.seams.size(); ++i) {
+    if (!goes_on[i]) continue;
+    const Seam& seam = seam_row.seams[i];
     seam.above->row_span += seam.below->row_span - (cut ? 1 : 0);
     std::move(seam.below->lines.begin(), seam.below->lines.end(), std::back_inserter(seam.above->lines));
     std::move(seam.below->nested.begin(), seam.below->nested.end(), std::back_inserter(seam.above->nested));

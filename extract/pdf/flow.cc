@@ -15,16 +15,6 @@ bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c 
 
 bool is_word(char32_t c) { return is_digit(c) || is_letter(c); }
 
-// Whether the line that ends at `line` had no room for the beginning of the next. `tail` is what belongs to
-// that beginning on the line after it.
-bool is_full(const TextLine& line, const TextLine& next, double tail, double left, double right,
-             const Settings& s) {
-  const double before = line.box.x0 - left, after = right - line.box.x1;
-  const bool centred = std::abs(before - after) < 0.6 * line.size;
-  const double room = centred ? before + after : after;
-  return room < needed_room(line, next) + tail + s.cell_slack * line.size;
-}
-
 bool is_chinese_numeral(char32_t c) {
   constexpr std::u32string_view numerals = U"一二三四五六七八九十";
   return numerals.find(c) != std::u32string_view::npos;
@@ -44,6 +34,26 @@ double needed_room(const TextLine& line, const TextLine& next) {
       (is_ideograph(line.last) && is_word(next.first)) || (is_word(line.last) && is_ideograph(next.first));
   return next.first_unit + (mixed ? 0.25 * line.size : 0);
 }
+
+double needed_room(const TextLine& line, const std::vector<TextLine>& lines, std::size_t next) {
+  const TextLine& begins = lines[next];
+  const bool is_unit = begins.first_unit > width(begins.box) - 0.1 * begins.size;
+  const bool has_tail = is_unit && next + 1 < lines.size() && is_closing(lines[next + 1].first);
+  return needed_room(line, begins) + (has_tail ? lines[next + 1].first_unit : 0);
+}
+
+namespace {
+
+// Whether the line that ends at `line` had no room for the beginning of the next.
+bool is_full(const TextLine& line, const std::vector<TextLine>& lines, std::size_t next, double left,
+             double right, const Settings& s) {
+  const double before = line.box.x0 - left, after = right - line.box.x1;
+  const bool centred = std::abs(before - after) < 0.6 * line.size;
+  const double room = centred ? before + after : after;
+  return room < needed_room(line, lines, next) + s.cell_slack * line.size;
+}
+
+}  // namespace
 
 std::string opening_shape(const std::string& line) {
   std::u32string shape;
@@ -133,11 +143,7 @@ std::string cell_text(const std::vector<TextLine>& lines, double left, double ri
     }
     const TextLine& before = lines[i - 1];
     const TextLine& line = lines[i];
-    // A mark that may not begin a line does so only where the line is too narrow to hold what it belongs to.
-    const bool is_unit = line.first_unit > width(line.box) - 0.1 * line.size;
-    const bool has_tail = is_unit && i + 1 < lines.size() && is_closing(lines[i + 1].first);
-    bool goes_on = stacked || is_closing(line.first) ||
-                   is_full(before, line, has_tail ? lines[i + 1].first_unit : 0, left, right, s);
+    bool goes_on = stacked || is_closing(line.first) || is_full(before, lines, i, left, right, s);
     const std::size_t start = text.rfind('\n') + 1;
     if (goes_on && !stacked && starts_item(text.substr(start), before, line)) goes_on = false;
     // In a narrow cell a sentence that ends with its line is more often a paragraph's last than not.

@@ -2,6 +2,7 @@
 // paper.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,10 @@ bool starts_item(const std::string& paragraph, const TextLine& before, const Tex
 
 // The width that the beginning of `next` needs behind `line`.
 double needed_room(const TextLine& line, const TextLine& next);
+
+// The same for the line `next` of `lines`: a mark that may not begin a line does so only where the line is
+// too narrow to hold what it belongs to, and then counts in.
+double needed_room(const TextLine& line, const std::vector<TextLine>& lines, std::size_t next);
 
 // Appends `next`, which continues the paragraph that ends with `before`: no space between Chinese, a hyphen
 // at a line end resolved, a word or number that was too long for `room` points put together again.

@@ -3,8 +3,11 @@
 #include <unicode/unorm2.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "extract/docx/symbols.h"
 #include "extract/pdf/utf8.h"
@@ -49,22 +52,35 @@ char32_t first_of(const std::string& utf8) {
   return code;
 }
 
-// A code of the private area in a font of symbols is a known symbol, elsewhere it is nobody's.
-char32_t readable(const Glyph& glyph, const PageContent& page) {
-  const char32_t c = glyph.code;
-  if (c == 0 || c == replacement || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) return replacement;
-  if (!is_private(c)) return c;
-  if (c < 0xF020 || c > 0xF0FF || glyph.font >= page.fonts.size()) return replacement;
-  std::string font = page.fonts[glyph.font];
-  if (font.size() > 7 && font[6] == '+') font.erase(0, 7);
-  const auto says = [&](std::string_view word) { return font.find(word) != std::string::npos; };
-  if (says("Wingdings")) {
-    const char* name = says("3") ? "Wingdings 3" : says("2") ? "Wingdings 2" : "Wingdings";
-    return first_of(docx::symbol_text(name, static_cast<std::uint32_t>(c)));
+// Fonts of signs, by the names that symbol_text() knows.
+enum class Signs : std::uint8_t { none, wingdings, wingdings2, wingdings3, symbol, webdings };
+
+Signs signs_of(std::string_view font) {
+  const auto says = [&](std::string_view word) { return font.find(word) != std::string_view::npos; };
+  if (says("Wingdings"))
+    return says("3") ? Signs::wingdings3 : says("2") ? Signs::wingdings2 : Signs::wingdings;
+  return says("Symbol") ? Signs::symbol : says("Webdings") ? Signs::webdings : Signs::none;
+}
+
+std::vector<Signs> signs_of_fonts(const PageContent& page) {
+  std::vector<Signs> out;
+  for (const std::string& font : page.fonts) {
+    const bool is_part = font.size() > 7 && font[6] == '+';
+    out.push_back(signs_of(std::string_view(font).substr(is_part ? 7 : 0)));
   }
-  if (says("Symbol")) return first_of(docx::symbol_text("Symbol", static_cast<std::uint32_t>(c)));
-  if (says("Webdings")) return first_of(docx::symbol_text("Webdings", static_cast<std::uint32_t>(c)));
-  return replacement;
+  return out;
+}
+
+// A code of the private area in a font of signs is a known sign, elsewhere it is nobody's. Letters of a font
+// that has none are the codes of its signs.
+char32_t readable(char32_t c, Signs signs) {
+  constexpr const char* names[] = {"", "Wingdings", "Wingdings 2", "Wingdings 3", "Symbol", "Webdings"};
+  if (c == 0 || c == replacement || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) return replacement;
+  const bool is_code =
+      is_private(c) ? c >= 0xF020 && c <= 0xF0FF : c > 0x20 && c < 0x100 && signs != Signs::symbol;
+  if (signs == Signs::none || !is_code) return is_private(c) ? replacement : c;
+  const auto code = static_cast<std::uint32_t>(is_private(c) ? c : 0xF000 + c);
+  return first_of(docx::symbol_text(names[static_cast<std::size_t>(signs)], code));
 }
 
 }  // namespace
@@ -78,13 +94,22 @@ GlyphFaults clean_glyphs(PageContent& page, const Settings& settings) {
     if (w > 0 && h > 0) covered += w * h;
   }
   const bool pictured = covered >= settings.scan_cover * page.width * page.height;
-  std::ptrdiff_t visible = 0;
-  for (const Glyph& g : page.glyphs) visible += !g.invisible && !is_space(g.code);
-  const bool few = visible <= settings.scan_text;
+  std::ptrdiff_t visible = 0, within = 0;
+  for (const Glyph& g : page.glyphs) {
+    if (g.invisible || is_space(g.code)) continue;
+    ++visible;
+    const double y = centre_y(g.box);
+    within += y > settings.scan_margin * page.height && y < (1 - settings.scan_margin) * page.height;
+  }
+  const bool few = visible <= settings.scan_text || (within == 0 && visible <= settings.scan_margin_text);
+  const std::size_t drawn = page.shapes + page.pictures.size();
   faults.ocr_text =
       pictured && few && static_cast<std::ptrdiff_t>(page.glyphs.size()) > visible + settings.scan_text;
-  faults.scanned = pictured && few && !faults.ocr_text;
+  const bool is_drawn =
+      visible <= settings.scan_text && drawn >= static_cast<std::size_t>(settings.drawn_letters);
+  faults.scanned = ((pictured && few) || is_drawn) && !faults.ocr_text;
 
+  const std::vector<Signs> signs = signs_of_fonts(page);
   std::vector<Glyph> kept;
   kept.reserve(page.glyphs.size());
   for (Glyph& glyph : page.glyphs) {
@@ -95,7 +120,7 @@ GlyphFaults clean_glyphs(PageContent& page, const Settings& settings) {
     if (glyph.code != 0 && glyph.code < 0x20) glyph.code = U' ';
     if (glyph.code == 0x200B || glyph.code == 0xFEFF || glyph.code == 0x200C || glyph.code == 0x200D)
       continue;
-    glyph.code = readable(glyph, page);
+    glyph.code = readable(glyph.code, glyph.font < signs.size() ? signs[glyph.font] : Signs::none);
     if (!is_space(glyph.code)) ++faults.kept;
     faults.unreadable += glyph.code == replacement;
     if (!has_plain_form(glyph.code)) {

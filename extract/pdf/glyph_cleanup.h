@@ -7,9 +7,10 @@
 namespace guidang::extract::pdf {
 
 struct GlyphFaults {
-  int kept = 0;           // characters that are left, spaces not counted
-  int unreadable = 0;     // of them: codes that mean nothing outside their font; their code is U+FFFD now
-  bool scanned = false;   // a picture covers the page, and there is next to no text
+  int kept = 0;        // characters that are left, spaces not counted
+  int unreadable = 0;  // of them: codes that mean nothing outside their font; their code is U+FFFD now
+  bool scanned =
+      false;  // a picture covers the page, or letters are drawn on it, and there is next to no text
   bool ocr_text = false;  // the text is an invisible layer over a picture
 };
 

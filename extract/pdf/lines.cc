@@ -30,6 +30,8 @@ Box turned(const Box& b, Turn turn) {
   return b;
 }
 
+constexpr double least_gap = 0.2;  // em: white that is told as a TextGap
+
 bool joined_tightly(char32_t a, char32_t b) { return is_wide(a) || is_wide(b); }
 
 double gap_that_parts(char32_t a, char32_t b, const Settings& s) {
@@ -61,7 +63,12 @@ class LineMaker {
           finish(out);
           begin();
         } else {
+          if (split > 0 && gap > least_gap * em) {
+            const bool solid = is_wide(before.glyph->code) && is_wide(glyph.code) && spaces_ == 0;
+            gaps_.push_back({before.box.x1, it->box.x0, 0, solid});
+          }
           part(before.glyph->code, glyph.code, gap / em);
+          if (!gaps_.empty() && gaps_.back().at == 0) gaps_.back().at = text_.size();
         }
       }
       spaces_ = 0;
@@ -77,6 +84,7 @@ class LineMaker {
     text_.clear();
     chars_.clear();
     starts_.clear();
+    gaps_.clear();
     spaces_ = 0;
   }
 
@@ -168,6 +176,7 @@ class LineMaker {
     line.first_unit = unit_at_start();
     line.last_unit = unit_at_end();
     line.text = std::move(text_);
+    line.gaps = std::move(gaps_);
     out.push_back(std::move(line));
   }
 
@@ -176,6 +185,7 @@ class LineMaker {
   std::string text_;
   std::vector<Placed> chars_;
   std::vector<std::size_t> starts_;  // of each character, in text_
+  std::vector<TextGap> gaps_;
   int spaces_ = 0;
 };
 

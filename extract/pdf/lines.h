@@ -10,6 +10,13 @@
 
 namespace guidang::extract::pdf {
 
+// White between two characters of a line, wider than it is set.
+struct TextGap {
+  double from = 0, to = 0;
+  std::size_t at = 0;  // the byte of the text that follows it
+  bool solid = false;  // between Chinese characters, which are set without any
+};
+
 struct TextLine {
   std::string text;       // UTF-8, without spaces at the ends
   Box box;                // of its characters, in the reading direction of the page
@@ -23,6 +30,7 @@ struct TextLine {
   bool bold = false;          // most of it
   bool ends_in_space = false;
   int page = 0;
+  std::vector<TextGap> gaps;  // only of lines cut at gaps: those that did not part them
 };
 
 // The lines of `glyphs`, from top to bottom, each from left to right. Glyphs of other directions than the

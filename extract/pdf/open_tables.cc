@@ -2,19 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <optional>
 #include <utility>
 
+#include "extract/pdf/open_columns.h"
 #include "extract/pdf/utf8.h"
 
 namespace guidang::extract::pdf {
 namespace {
 
-// Pieces of text at one height.
-struct Row {
-  std::vector<TextLine> pieces;
-  double y0 = 0, y1 = 0;
-};
+using Row = OpenRow;
+using Span = OpenColumns::Span;
 
 std::vector<Row> make_rows(std::vector<TextLine> pieces, const Settings& s) {
   std::sort(pieces.begin(), pieces.end(), [](const TextLine& a, const TextLine& b) {
@@ -29,13 +28,6 @@ std::vector<Row> make_rows(std::vector<TextLine> pieces, const Settings& s) {
     rows.back().pieces.push_back(std::move(piece));
   }
   return rows;
-}
-
-double middle_of(std::vector<double> values, double otherwise) {
-  if (values.empty()) return otherwise;
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
 }
 
 bool is_number(const std::string& text) {
@@ -69,117 +61,18 @@ class BlockReader {
   BlockReader(Block block, const Settings& s) : block_(std::move(block)), s_(s) {}
 
   std::optional<GridTable> read() {
-    if (!find_columns()) return std::nullopt;
+    auto columns = OpenColumns::find(block_.rows, s_);
+    if (!columns) return std::nullopt;
+    columns_ = std::move(*columns);
+    columns_.part_pieces(block_.rows);
     join_rows();
     if (!looks_like_a_table()) return std::nullopt;
     return build();
   }
 
  private:
-  struct Span {
-    int first, last;
-  };
-
-  int columns() const { return static_cast<int>(edges_.size()) - 1; }
-
-  // The white that runs through nearly all rows parts the columns.
-  bool find_columns() {
-    std::vector<std::pair<double, int>> events;
-    std::vector<double> sizes;
-    double x0 = 1e9, x1 = -1e9;
-    int rows = 0;
-    for (const Row& row : block_.rows) {
-      if (row.pieces.size() < 2) continue;
-      ++rows;
-      for (const TextLine& piece : row.pieces) {
-        events.emplace_back(piece.box.x0, 1);
-        events.emplace_back(piece.box.x1, -1);
-        sizes.push_back(piece.size);
-      }
-    }
-    if (rows < 2) return false;
-    for (const Row& row : block_.rows) {
-      for (const TextLine& piece : row.pieces) {
-        x0 = std::min(x0, piece.box.x0);
-        x1 = std::max(x1, piece.box.x1);
-      }
-    }
-    em_ = middle_of(sizes, 10);
-    std::sort(events.begin(), events.end());
-    const int allowed =
-        rows < 5 ? (rows > 3 ? 1 : 0) : std::max(1, static_cast<int>(s_.river_crossings * rows));
-    edges_ = {x0 - 2};
-    int covering = 0;
-    std::vector<Stretch> white;
-    for (std::size_t i = 0; i + 1 < events.size(); ++i) {
-      covering += events[i].second;
-      if (covering <= allowed) {
-        white.push_back({events[i].first, events[i + 1].first, covering});
-      } else {
-        add_edge(white, allowed);
-        white.clear();
-      }
-    }
-    edges_.push_back(x1 + 2);
-    drop_lonely_columns();
-    return columns() >= 2;
-  }
-
-  // A part of the width, and how many rows have text there.
-  struct Stretch {
-    double from, to;
-    int covering;
-  };
-
-  // An edge in what lies side by side here: where fewest rows cross it, if that is wide enough.
-  void add_edge(const std::vector<Stretch>& white, int allowed) {
-    for (int level = 0; level <= allowed; ++level) {
-      double from = 0, best_from = 0, best_to = 0;
-      bool open = false;
-      for (const Stretch& stretch : white) {
-        if (stretch.covering <= level && !open) from = stretch.from;
-        open = stretch.covering <= level;
-        if (open && stretch.to - from > best_to - best_from) {
-          best_from = from;
-          best_to = stretch.to;
-        }
-      }
-      if (best_to - best_from < s_.river * em_) continue;
-      if (best_from > edges_.front() + 2) edges_.push_back((best_from + best_to) / 2);
-      return;
-    }
-  }
-
-  // A column that next to no row has text in is a gap of its neighbour.
-  void drop_lonely_columns() {
-    std::vector<int> filled(edges_.size(), 0);
-    for (const Row& row : block_.rows) {
-      std::vector<bool> here(edges_.size(), false);
-      for (const TextLine& piece : row.pieces) {
-        const Span span = span_of(piece.box);
-        if (span.first == span.last) here[static_cast<std::size_t>(span.first)] = true;
-      }
-      for (std::size_t c = 0; c < here.size(); ++c) filled[c] += here[c];
-    }
-    for (std::size_t c = static_cast<std::size_t>(columns()); c-- > 0;) {
-      if (filled[c] >= 2 || edges_.size() <= 2) continue;
-      edges_.erase(edges_.begin() + static_cast<std::ptrdiff_t>(c == 0 ? 1 : c));
-    }
-  }
-
-  // The columns that a box lies over.
-  Span span_of(const Box& box) const {
-    Span span{-1, -1};
-    for (int c = 0; c < columns(); ++c) {
-      const double from = std::max(box.x0, edges_[static_cast<std::size_t>(c)]);
-      const double to = std::min(box.x1, edges_[static_cast<std::size_t>(c) + 1]);
-      if (to - from < std::min(0.4 * em_, 0.5 * width(box))) continue;
-      if (span.first < 0) span.first = c;
-      span.last = c;
-    }
-    if (span.first < 0) span.first = span.last = 0;
-    return span;
-  }
+  int columns() const { return columns_.count(); }
+  Span span_of(const Box& box) const { return columns_.span_of(box); }
 
   int filled(const Row& row) const {
     int count = 0, last = -1;
@@ -196,7 +89,8 @@ class BlockReader {
   bool rule_between(const Row& a, const Row& b) const {
     const double from = centre(a), to = centre(b);
     return std::any_of(block_.rules.begin(), block_.rules.end(), [&](const Ruling& r) {
-      return r.at > from && r.at < to && r.to - r.from > 0.5 * (edges_.back() - edges_.front());
+      return r.at > from && r.at < to &&
+             r.to - r.from > 0.5 * (columns_.edges.back() - columns_.edges.front());
     });
   }
   static double centre(const Row& row) { return (row.y0 + row.y1) / 2; }
@@ -215,7 +109,7 @@ class BlockReader {
       if (begins_row(block_.rows[i])) gaps.push_back(block_.rows[i].y0 - block_.rows[i - 1].y1);
     }
     const bool by_rules = block_.rows.size() > 2 && parted >= 2 && parted * 2 >= block_.rows.size() - 1;
-    const double usual = middle_of(gaps, em_);
+    const double usual = middle_of(gaps, columns_.em);
     std::vector<Row> joined;
     for (Row& row : block_.rows) {
       bool goes_on = false;
@@ -230,11 +124,14 @@ class BlockReader {
           const bool partly = gap < 1.05 * usual && filled(row) * 2 <= filled(before) &&
                               lies_under(row, before) && full_above(row, before);
           goes_on = close || partly;
-        } else if (!rule_between(before, row) && gap < 0.45 * usual && gap < 0.35 * em_ &&
-                   usual > 0.4 * em_) {
+        } else if (!rule_between(before, row) && gap < 0.45 * usual && gap < 0.35 * columns_.em &&
+                   usual > 0.4 * columns_.em) {
           goes_on = lies_under(row, before) && filled(row) < columns();
         }
       }
+      if (!joined.empty() && !by_rules && !goes_on)
+        goes_on = begins_small(row) && lies_under(row, joined.back());
+      if (goes_on && numbers_over_numbers(joined.back(), row) >= (by_rules ? 2 : 1)) goes_on = false;
       if (!goes_on) {
         joined.push_back(std::move(row));
         continue;
@@ -244,6 +141,25 @@ class BlockReader {
       std::move(row.pieces.begin(), row.pieces.end(), std::back_inserter(before.pieces));
     }
     block_.rows = std::move(joined);
+  }
+
+  // A label that was too long: it goes on with a small letter.
+  bool begins_small(const Row& row) const {
+    const TextLine& label = row.pieces.front();
+    return label.first >= U'a' && label.first <= U'z' && span_of(label.box).first == 0 && label.count > 2;
+  }
+
+  // In how many columns both rows have a number: they are two rows, however close.
+  int numbers_over_numbers(const Row& before, const Row& row) const {
+    std::vector<bool> above(columns_.edges.size(), false);
+    for (const TextLine& piece : before.pieces) {
+      if (is_number(piece.text)) above[static_cast<std::size_t>(span_of(piece.box).first)] = true;
+    }
+    int count = 0;
+    for (const TextLine& piece : row.pieces) {
+      count += is_number(piece.text) && above[static_cast<std::size_t>(span_of(piece.box).first)];
+    }
+    return count;
   }
 
   // Whether each piece of `row` stands under one of `before`.
@@ -261,17 +177,17 @@ class BlockReader {
   bool full_above(const Row& row, const Row& before) const {
     return std::all_of(row.pieces.begin(), row.pieces.end(), [&](const TextLine& p) {
       const Span span = span_of(p.box);
-      const double room =
-          edges_[static_cast<std::size_t>(span.last) + 1] - edges_[static_cast<std::size_t>(span.first)];
+      const double room = columns_.edges[static_cast<std::size_t>(span.last) + 1] -
+                          columns_.edges[static_cast<std::size_t>(span.first)];
       return std::any_of(before.pieces.begin(), before.pieces.end(), [&](const TextLine& q) {
-        return span_of(q.box).first == span.first && width(q.box) > 0.7 * room - em_;
+        return span_of(q.box).first == span.first && width(q.box) > 0.7 * room - columns_.em;
       });
     });
   }
 
   bool looks_like_a_table() const {
     int full_rows = 0, pieces = 0, marks = 0, long_pieces = 0;
-    std::vector<int> numbers(edges_.size(), 0), texts(edges_.size(), 0);
+    std::vector<int> numbers(columns_.edges.size(), 0), texts(columns_.edges.size(), 0);
     for (const Row& row : block_.rows) {
       const int count = filled(row);
       full_rows += count >= 2;
@@ -279,7 +195,7 @@ class BlockReader {
         const Span span = span_of(piece.box);
         ++pieces;
         marks += is_mark(piece.text);
-        long_pieces += width(piece.box) > s_.prose_width * em_;
+        long_pieces += width(piece.box) > s_.prose_width * columns_.em;
         (is_number(piece.text) ? numbers : texts)[static_cast<std::size_t>(span.first)] += 1;
       }
     }
@@ -299,14 +215,14 @@ class BlockReader {
   GridTable build() {
     GridTable table;
     table.open = true;
-    table.columns = edges_;
+    table.columns = columns_.edges;
     table.row_count = static_cast<int>(block_.rows.size());
     for (std::size_t i = 0; i < block_.rows.size(); ++i) {
       const double above = i == 0 ? block_.rows[0].y0 - 2 : (block_.rows[i - 1].y1 + block_.rows[i].y0) / 2;
       table.rows.push_back(above);
     }
     table.rows.push_back(block_.rows.back().y1 + 2);
-    table.box = {edges_.front(), table.rows.front(), edges_.back(), table.rows.back()};
+    table.box = {columns_.edges.front(), table.rows.front(), columns_.edges.back(), table.rows.back()};
     for (int r = 0; r < table.row_count; ++r) add_cells(table, r);
     return table;
   }
@@ -334,8 +250,9 @@ class BlockReader {
       cell.row = r;
       cell.column = c;
       cell.column_span = last - c + 1;
-      cell.box = {edges_[static_cast<std::size_t>(c)], table.rows[static_cast<std::size_t>(r)],
-                  edges_[static_cast<std::size_t>(last) + 1], table.rows[static_cast<std::size_t>(r) + 1]};
+      cell.box = {columns_.edges[static_cast<std::size_t>(c)], table.rows[static_cast<std::size_t>(r)],
+                  columns_.edges[static_cast<std::size_t>(last) + 1],
+                  table.rows[static_cast<std::size_t>(r) + 1]};
       for (std::size_t i = 0; i < spans.size(); ++i) {
         if (spans[i].first >= c && spans[i].last <= last) put_line(cell, row.pieces[i]);
       }
@@ -347,7 +264,7 @@ class BlockReader {
   // Pieces of one line of a cell stand beside each other.
   void put_line(GridCell& cell, const TextLine& piece) const {
     for (TextLine& line : cell.lines) {
-      if (std::abs(line.box.y1 - piece.box.y1) > 0.4 * em_) continue;
+      if (std::abs(line.box.y1 - piece.box.y1) > 0.4 * columns_.em) continue;
       const bool behind = piece.box.x0 >= line.box.x0;
       line.text = behind ? line.text + " " + piece.text : piece.text + " " + line.text;
       if (behind) {
@@ -368,10 +285,10 @@ class BlockReader {
     const Box& box = row.pieces[i].box;
     const double below = r + 1 < static_cast<int>(block_.rows.size())
                              ? block_.rows[static_cast<std::size_t>(r) + 1].y0 + 1
-                             : row.y1 + em_;
+                             : row.y1 + columns_.em;
     for (const Ruling& rule : block_.rules) {
       if (rule.at < box.y1 - 2 || rule.at > below) continue;
-      if (rule.to - rule.from > 0.9 * (edges_.back() - edges_.front())) continue;
+      if (rule.to - rule.from > 0.9 * (columns_.edges.back() - columns_.edges.front())) continue;
       if (rule.from > centre_x(box) || rule.to < centre_x(box)) continue;
       const Span wide = span_of({rule.from, 0, rule.to, 0});
       const bool free = std::all_of(spans.begin(), spans.end(), [&](const Span& other) {
@@ -383,8 +300,7 @@ class BlockReader {
 
   Block block_;
   const Settings& s_;
-  std::vector<double> edges_;
-  double em_ = 10;
+  OpenColumns columns_;
 };
 
 // Chains of horizontal rules of one width: what lies between the first and the last.
@@ -403,6 +319,50 @@ std::vector<Box> ruled_stretches(const std::vector<Ruling>& rules, double page_w
     }
     if (last > rules[i].at) out.push_back({rules[i].from, rules[i].at, rules[i].to, last});
   }
+  return out;
+}
+
+// The part of a block of rows from `first` to before `last`, with the rules that lie there.
+Block part_of(const Block& block, std::size_t first, std::size_t last) {
+  Block out;
+  out.ruled = true;
+  out.rows.assign(block.rows.begin() + static_cast<std::ptrdiff_t>(first),
+                  block.rows.begin() + static_cast<std::ptrdiff_t>(last));
+  const double above = first == 0 ? -1e9 : block.rows[first - 1].y1;
+  const double below = last == block.rows.size() ? 1e9 : block.rows[last].y0;
+  for (const Ruling& rule : block.rules) {
+    if (rule.at > above && rule.at < below) out.rules.push_back(rule);
+  }
+  return out;
+}
+
+// Whether both tables have the same columns.
+bool same_columns(const GridTable& a, const GridTable& b, double by) {
+  return std::equal(a.columns.begin(), a.columns.end(), b.columns.begin(), b.columns.end(),
+                    [&](double x, double y) { return std::abs(x - y) < by; });
+}
+
+// The tables between rules of one width: several where a single line, which has a rule above and one below,
+// stands between two with other columns.
+std::vector<GridTable> read_ruled(Block block, const Settings& s, int& tries) {
+  std::vector<GridTable> out;
+  const auto ruled_between = [&](std::size_t above) {
+    return std::any_of(block.rules.begin(), block.rules.end(), [&](const Ruling& rule) {
+      return rule.at > block.rows[above].y1 - 2 && rule.at < block.rows[above + 1].y0 + 2;
+    });
+  };
+  for (std::size_t i = 2; i + 2 < block.rows.size(); ++i) {
+    if (block.rows[i].pieces.size() != 1 || !ruled_between(i - 1) || !ruled_between(i)) continue;
+    if (--tries < 0) break;
+    auto above = BlockReader(part_of(block, 0, i), s).read();
+    if (!above) continue;
+    std::vector<GridTable> below = read_ruled(part_of(block, i + 1, block.rows.size()), s, tries);
+    if (below.empty() || same_columns(*above, below.front(), block.rows[i].pieces[0].size)) continue;
+    out.push_back(std::move(*above));
+    std::move(below.begin(), below.end(), std::back_inserter(out));
+    return out;
+  }
+  if (auto table = BlockReader(std::move(block), s).read()) out.push_back(std::move(*table));
   return out;
 }
 
@@ -441,10 +401,17 @@ std::vector<GridTable> find_open_tables(std::vector<TextLine> pieces, const std:
       if (!part.pieces.empty()) block.rows.push_back(std::move(part));
     }
     add_rules(block, stretch);
-    auto table = BlockReader(std::move(block), s).read();
-    if (!table) continue;
-    for (Row& row : rows) std::erase_if(row.pieces, is_inside);
-    tables.push_back(std::move(*table));
+    int tries = 20;
+    std::vector<GridTable> found = read_ruled(std::move(block), s, tries);
+    if (found.empty()) continue;
+    for (Row& row : rows) {
+      std::erase_if(row.pieces, [&](const TextLine& p) {
+        return is_inside(p) && std::any_of(found.begin(), found.end(), [&](const GridTable& t) {
+                 return centre_y(p.box) > t.rows.front() - 2 && centre_y(p.box) < t.rows.back() + 2;
+               });
+      });
+    }
+    std::move(found.begin(), found.end(), std::back_inserter(tables));
   }
   std::erase_if(rows, [](const Row& row) { return row.pieces.empty(); });
 

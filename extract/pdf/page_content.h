@@ -57,9 +57,11 @@ struct PageContent {
   std::vector<Segment> segments;
   std::vector<Fill> fills;  // boxes that are no lines
   std::vector<Box> pictures;
+  std::size_t shapes = 0;          // filled shapes of a letter's size that are no boxes: text drawn as curves
   std::vector<std::string> fonts;  // names
   std::vector<std::size_t> faces;  // of each font: equal numbers for parts of one typeface
   bool over_limit = false;         // something was left out
+  bool lost_text = false;          // text whose font cannot be read was left out
 };
 
 }  // namespace guidang::extract::pdf

@@ -130,10 +130,16 @@ class BlockMaker {
     return before > line.size && std::abs(before - after) < 1.5 * line.size;
   }
 
+  // Names with room to write behind them, the last one too: what follows is something else.
+  static bool is_form_line(const TextLine& line) {
+    return (line.last == U'：' || line.last == U':') && line.text.find("   ") != std::string::npos;
+  }
+
   bool goes_on(const TextLine& before, const TextLine& line) const {
     if (std::abs(before.size - line.size) > 0.12 * before.size) return false;
     // Another typeface from the first character on: a heading, or what follows one.
     if (before.last_face != line.first_face && before.last_face != 0 && line.first_face != 0) return false;
+    if (is_form_line(before)) return false;
     const bool centred = is_centred(before) && is_centred(line);
     const double room = margins_.right - before.box.x1;
     if (room >= needed_room(before, line) + s_.fill_slack * before.size) return false;

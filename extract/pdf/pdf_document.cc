@@ -34,6 +34,22 @@ std::string page_list(const std::vector<int>& pages) {
   return (pages.size() == 1 ? "page " : "pages ") + out;
 }
 
+// Bytes that a page takes until its lines and cells have become blocks.
+std::size_t weight_of(const std::vector<TextLine>& lines) {
+  std::size_t bytes = lines.size() * sizeof(TextLine);
+  for (const TextLine& line : lines) bytes += line.text.size();
+  return bytes;
+}
+
+std::size_t weight_of(const PageLayout& page) {
+  std::size_t bytes = weight_of(page.lines);
+  for (const GridTable& table : page.tables) {
+    bytes += table.cells.size() * sizeof(GridCell);
+    for (const GridCell& cell : table.cells) bytes += weight_of(cell.lines);
+  }
+  return bytes;
+}
+
 class PdfReader {
  public:
   PdfReader(PdfFile file, const base::Limits& limits) : file_(std::move(file)), limits_(limits) {}
@@ -57,12 +73,15 @@ class PdfReader {
  private:
   void read_pages(int count) {
     PageContent page;
-    for (int number = 1; number <= count; ++number) {
+    std::size_t bytes = 0;
+    for (int number = 1; number <= count && bytes <= limits_.pdf_layout_bytes; ++number) {
+      pages_read_ = number;
       if (!file_.read_page(number, page)) {
         damaged_.push_back(number);
         continue;
       }
       if (page.over_limit) over_limit_.push_back(number);
+      if (page.lost_text) lost_text_.push_back(number);
       const GlyphFaults faults = clean_glyphs(page, settings_);
       if (faults.scanned) scanned_.push_back(number);
       if (faults.ocr_text) recognised_.push_back(number);
@@ -72,7 +91,9 @@ class PdfReader {
       }
       const double width = page.width, height = page.height;
       if (const Turn turn = turn_upright(page); turn != Turn::right) turned_[number] = {turn, width, height};
-      pages_.push_back(in_reading_order(lay_out(page, settings_, limits_)));
+      PageLayout layout = lay_out(page, settings_, limits_);
+      bytes += weight_of(layout);
+      pages_.push_back(in_reading_order(std::move(layout)));
     }
   }
 
@@ -118,10 +139,13 @@ class PdfReader {
       warn("missing_cmaps",
            "a font needs character tables that are not installed; install poppler-data and import again");
     }
+    if (!lost_text_.empty()) {
+      warn("lost_text", page_list(lost_text_) + ": text whose font cannot be read is left out");
+    }
     if (!damaged_.empty()) warn("damaged_page", page_list(damaged_) + ": cannot be read");
-    if (pages > limits_.pdf_pages) {
-      warn("page_limit", "only the first " + std::to_string(limits_.pdf_pages) + " of " +
-                             std::to_string(pages) + " pages were read");
+    if (pages > pages_read_) {
+      warn("page_limit", "only the first " + std::to_string(pages_read_) + " of " + std::to_string(pages) +
+                             " pages were read");
     }
     if (!over_limit_.empty())
       warn("over_limit", "more on a page or in a table than is read; the rest is left out");
@@ -137,8 +161,9 @@ class PdfReader {
   const Settings settings_;
   std::vector<PageFlow> pages_;
   std::map<int, TurnedPage> turned_;
-  std::vector<int> damaged_, scanned_, recognised_, unreadable_, over_limit_;
+  std::vector<int> damaged_, scanned_, recognised_, unreadable_, over_limit_, lost_text_;
   long unreadable_count_ = 0;
+  int pages_read_ = 0;
 };
 
 }  // namespace

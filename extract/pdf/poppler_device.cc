@@ -14,6 +14,7 @@ namespace {
 
 constexpr double far_away = 1e6;                 // points; nothing of a page stands there
 constexpr double thin = 3.0;                     // points; a filled box no thicker is a line
+constexpr double largest_letter = 100;           // points
 constexpr double straight = 0.6;                 // points that a line may lean
 constexpr double ascent = 0.86, descent = 0.14;  // of an em: the body of a Chinese character
 
@@ -93,6 +94,7 @@ PageDevice::FontFacts PageDevice::facts_of(GfxFont& font) {
                name_says(name, "heavy") || name_says(name, "black");
   facts.vertical = font.getWMode() == 1;
   facts.simple = !font.isCIDFont();
+  facts.guessed = facts.simple && !font.hasToUnicodeCMap() && font.getType() != fontType3;
   if (font.isCIDFont() && !font.hasToUnicodeCMap()) {
     const GooString* collection = static_cast<GfxCIDFont&>(font).getCollection();
     facts.knows_no_text = collection && collection->toStr() == "Adobe-Identity";
@@ -107,6 +109,7 @@ PageDevice::FontFacts PageDevice::facts_of(GfxFont& font) {
   facts.index = static_cast<std::uint16_t>(std::min<std::size_t>(page_.fonts.size(), 0xFFFF));
   if (page_.fonts.size() < 0xFFFF) {
     page_.fonts.push_back(name);
+    guessed_.push_back(facts.guessed);
     const bool is_part = name.size() > 7 && name[6] == '+';
     page_.faces.push_back(std::hash<std::string>{}(is_part ? name.substr(7) : name));
   }
@@ -122,14 +125,18 @@ bool PageDevice::is_unknown_name(CharCode code) const {
   if (!name) return false;
   const std::string_view text(name);
   if (text.starts_with("uni") || (text.size() >= 5 && text[0] == 'u')) return false;
-  return globalParams->mapNameToUnicodeText(name) == 0 && globalParams->mapNameToUnicodeAll(name) == 0;
+  if (globalParams->mapNameToUnicodeText(name) != 0) return false;
+  // a1 … a206 are glyphs of the one font of dingbats; elsewhere they are somebody's numbers.
+  const Unicode known = globalParams->mapNameToUnicodeAll(name);
+  const bool dingbat = known >= 0x2700 && known < 0x27C0;
+  return known == 0 || (dingbat && !name_says(font_.font->getName().value_or(""), "dingbat"));
 }
 
 // --- lines and boxes
 
 void PageDevice::add_segment(const Segment& segment) {
   if (page_.segments.size() >= limits_.pdf_page_segments) {
-    page_.over_limit = full_ = true;
+    stop();
     return;
   }
   page_.segments.push_back(segment);
@@ -137,7 +144,7 @@ void PageDevice::add_segment(const Segment& segment) {
 
 void PageDevice::add_fill(const Box& box, double lightness) {
   if (page_.fills.size() >= limits_.pdf_page_segments) {
-    page_.over_limit = full_ = true;
+    stop();
     return;
   }
   page_.fills.push_back({box, lightness});
@@ -222,6 +229,8 @@ void PageDevice::fill(GfxState* state) {
       if (h >= w) add_segment({x, box.y0, x, box.y1, w, false});
     } else if (boxy) {
       add_fill(box, lightness);
+    } else if (std::max(w, h) < largest_letter && lightness <= 0.97) {
+      ++page_.shapes;
     }
   }
 }
@@ -261,7 +270,7 @@ void PageDevice::drawImage(GfxState* state, Object* ref, Stream* stream, int wid
 
 void PageDevice::add_glyph(const Glyph& glyph) {
   if (page_.glyphs.size() >= limits_.pdf_page_glyphs) {
-    page_.over_limit = full_ = true;
+    stop();
     return;
   }
   page_.glyphs.push_back(glyph);
@@ -388,7 +397,25 @@ void PageDevice::endActualText(GfxState*) {
   }
 }
 
+// A font without a table of its own whose letters are all one em wide holds Chinese characters under the
+// codes of letters.
+void PageDevice::drop_wrong_guesses() {
+  constexpr std::size_t fewest = 3;
+  std::vector<std::size_t> wide(guessed_.size(), 0), others(guessed_.size(), 0);
+  for (const Glyph& glyph : page_.glyphs) {
+    if (glyph.font >= guessed_.size() || !guessed_[glyph.font] || glyph.code <= 0x20) continue;
+    const bool lies = glyph.turn == Turn::right || glyph.turn == Turn::upside_down;
+    const double advance = lies ? width(glyph.box) : height(glyph.box);
+    const bool is_wide = glyph.code < 0x250 && std::abs(advance - glyph.size) < 0.05 * glyph.size;
+    ++(is_wide ? wide : others)[glyph.font];
+  }
+  for (Glyph& glyph : page_.glyphs) {
+    if (glyph.font < guessed_.size() && wide[glyph.font] >= fewest && others[glyph.font] == 0) glyph.code = 0;
+  }
+}
+
 void PageDevice::finish() {
+  drop_wrong_guesses();
   std::vector<const Fill*> dark;
   for (const Fill& fill : page_.fills) {
     if (fill.lightness < 0.9 && dark.size() < 2000) dark.push_back(&fill);

@@ -19,8 +19,12 @@ class PageDevice : public OutputDev {
  public:
   PageDevice(PageContent& page, const base::Limits& limits) : page_(page), limits_(limits) {}
 
-  // Whether the page may stop here because nothing more of it is kept.
-  bool full() const { return full_; }
+  // Poppler asks every few operators whether the page may stop here: nothing more of it is kept, or it has
+  // gone on for too long.
+  bool is_enough() {
+    if (++steps_ > limits_.pdf_page_steps) stop();
+    return full_;
+  }
   // What needs all of the page: which white characters stand on something dark.
   void finish();
 
@@ -30,6 +34,12 @@ class PageDevice : public OutputDev {
   bool needNonText() override { return true; }
   bool useTilingPatternFill() override { return true; }
   bool useShadedFills(int) override { return true; }
+  // Forms are taken apart; once the page is full they are passed over, for Poppler would draw each of
+  // millions before it asks again.
+  bool useDrawForm() override { return full_; }
+  // The first is that of Poppler 22.12, the second of 25.03; each overrides nothing in the other.
+  void beginForm(Ref) { count_form(); }
+  void beginForm(Object*, Ref) { count_form(); }
 
   // Patterns and shadings are no lines; taking the call keeps Poppler from cutting them into thousands.
   bool tilingPatternFill(GfxState*, Gfx*, Catalog*, GfxTilingPattern*, const double*, int, int, int, int,
@@ -89,11 +99,17 @@ class PageDevice : public OutputDev {
     bool bold = false;
     bool knows_no_text = false;  // its codes are glyph numbers, and nothing says what they mean
     bool simple = false;         // codes of one byte
+    bool guessed = false;        // of one byte, and only habit says which characters they are
     double scale = 1;            // of the nominal size, for fonts with a matrix of their own
     bool vertical = false;
     const GfxFont* font = nullptr;
   };
 
+  void count_form() {
+    if (++forms_ > limits_.pdf_page_forms) stop();
+  }
+  void drop_wrong_guesses();
+  void stop() { page_.over_limit = full_ = true; }
   FontFacts facts_of(GfxFont& font);
   bool is_unknown_name(CharCode code) const;
   double fill_lightness(GfxState* state);
@@ -107,6 +123,7 @@ class PageDevice : public OutputDev {
   PageContent& page_;
   const base::Limits& limits_;
   std::unordered_map<long long, FontFacts> fonts_;
+  std::vector<bool> guessed_;  // of each of page_.fonts
   FontFacts font_;
   double fill_lightness_ = 0, stroke_lightness_ = 0;
   bool fill_known_ = false, stroke_known_ = false, font_known_ = false;
@@ -115,6 +132,7 @@ class PageDevice : public OutputDev {
   std::u32string actual_text_;
   std::ptrdiff_t actual_start_ = -1;
   bool full_ = false;
+  std::size_t steps_ = 0, forms_ = 0;
 };
 
 // UTF-16 with a byte order mark, UTF-8 with one, or Latin-1, as text strings of a PDF are.

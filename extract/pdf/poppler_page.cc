@@ -26,6 +26,7 @@ namespace {
 struct Complaints {
   std::string first;
   bool cmaps = false;
+  bool fontless = false;  // text was passed over because its font cannot be read
 };
 thread_local Complaints* listening = nullptr;
 
@@ -36,7 +37,10 @@ void hear(ErrorCategory, Goffset, const char* message) {
   if (text.find("CMap") != std::string_view::npos && text.find("ollection") != std::string_view::npos) {
     listening->cmaps = true;
   }
-  if (text.find("character collection") != std::string_view::npos) listening->cmaps = true;
+  for (const char* sign : {"character collection", "language pack"}) {
+    if (text.find(sign) != std::string_view::npos) listening->cmaps = true;
+  }
+  if (text.find("No font in show") != std::string_view::npos) listening->fontless = true;
 }
 
 // Poppler's settings are one for the whole process.
@@ -70,7 +74,7 @@ std::unique_ptr<Doc> make_document(BaseStream* stream, const std::function<void(
   }
 }
 
-bool is_full(void* device) { return static_cast<PageDevice*>(device)->full(); }
+bool is_enough(void* device) { return static_cast<PageDevice*>(device)->is_enough(); }
 
 }  // namespace
 
@@ -141,9 +145,11 @@ bool PdfFile::read_page(int number, PageContent& out) {
   out.width = sideways ? page->getCropHeight() : page->getCropWidth();
   out.height = sideways ? page->getCropWidth() : page->getCropHeight();
   if (!(out.width > 0) || !(out.height > 0)) return false;
+  open_->complaints.fontless = false;
   PageDevice device(out, open_->limits);
-  page->display(&device, 72, 72, 0, false, true, false, is_full, &device);
+  page->display(&device, 72, 72, 0, false, true, false, is_enough, &device);
   device.finish();
+  out.lost_text = open_->complaints.fontless;
   return true;
 }
 

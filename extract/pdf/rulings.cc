@@ -11,9 +11,20 @@ struct Piece {
   double at, from, to, weight;
 };
 
+// White between two tables that stand close under each other, at height `at`.
+struct Divide {
+  double at, from, to;
+};
+
+bool is_divided(const std::vector<Divide>& divides, double x, double above, double below) {
+  return std::any_of(divides.begin(), divides.end(), [&](const Divide& divide) {
+    return x > divide.from && x < divide.to && above <= divide.at && below >= divide.at;
+  });
+}
+
 // Pieces of one place and direction that touch become one ruling.
 void join_pieces(std::vector<Piece>::iterator first, std::vector<Piece>::iterator last, const Settings& s,
-                 std::vector<Ruling>& out) {
+                 const std::vector<Divide>& divides, std::vector<Ruling>& out) {
   double weight = 0, at = 0;
   for (auto it = first; it != last; ++it) {
     weight += it->weight;
@@ -23,22 +34,65 @@ void join_pieces(std::vector<Piece>::iterator first, std::vector<Piece>::iterato
   std::sort(first, last, [](const Piece& a, const Piece& b) { return a.from < b.from; });
   for (auto it = first; it != last;) {
     Ruling ruling{at, it->from, it->to};
-    for (++it; it != last && it->from <= ruling.to + s.touch; ++it) ruling.to = std::max(ruling.to, it->to);
+    for (++it; it != last && it->from <= ruling.to + s.touch; ++it) {
+      if (is_divided(divides, at, ruling.to, it->from)) break;
+      ruling.to = std::max(ruling.to, it->to);
+    }
     if (ruling.to - ruling.from >= s.shortest_line) out.push_back(ruling);
   }
 }
 
 // All rulings of one direction. Places within `snap` of each other are one; a chain of them is cut where it
 // would become wider than that.
-std::vector<Ruling> join_all(std::vector<Piece>& pieces, const Settings& s) {
+std::vector<Ruling> join_all(std::vector<Piece>& pieces, const Settings& s,
+                             const std::vector<Divide>& divides = {}) {
   std::sort(pieces.begin(), pieces.end(),
             [](const Piece& a, const Piece& b) { return a.at != b.at ? a.at < b.at : a.from < b.from; });
   std::vector<Ruling> out;
   for (auto first = pieces.begin(); first != pieces.end();) {
     auto last = first + 1;
     while (last != pieces.end() && last->at - first->at <= s.snap) ++last;
-    join_pieces(first, last, s, out);
+    join_pieces(first, last, s, divides, out);
     first = last;
+  }
+  return out;
+}
+
+// Two lines of one width close under each other, through which no line runs down, with other columns above
+// and below: the end of a table and the beginning of the next. Columns that go on are those of a table with a
+// double line.
+std::vector<Divide> find_divides(const std::vector<Ruling>& horizontal, const std::vector<Piece>& down,
+                                 const Settings& s) {
+  constexpr std::size_t most = 20'000'000;  // looks at a piece
+  std::vector<Divide> out;
+  std::size_t looks = 0;
+  for (std::size_t i = 0; i + 1 < horizontal.size(); ++i) {
+    const Ruling& upper = horizontal[i];
+    for (std::size_t k = i + 1; k < horizontal.size() && horizontal[k].at - upper.at <= 2 * s.touch; ++k) {
+      const Ruling& lower = horizontal[k];
+      if (lower.at - upper.at <= s.snap) continue;
+      if (std::abs(upper.from - lower.from) > s.touch || std::abs(upper.to - lower.to) > s.touch) continue;
+      if ((looks += down.size()) > most) return {};
+      const double middle = (upper.at + lower.at) / 2;
+      std::vector<double> above, below;
+      bool crossed = false;
+      for (const Piece& piece : down) {
+        if (piece.at < upper.from - s.touch || piece.at > upper.to + s.touch) continue;
+        crossed = crossed || (piece.from < middle - 0.5 && piece.to > middle + 0.5);
+        if (std::abs(piece.to - upper.at) <= s.snap && piece.from < upper.at - s.snap)
+          above.push_back(piece.at);
+        if (std::abs(piece.from - lower.at) <= s.snap && piece.to > lower.at + s.snap)
+          below.push_back(piece.at);
+      }
+      if (crossed || above.size() < 2 || below.size() < 2) continue;
+      const auto has_all = [&](const std::vector<double>& a, const std::vector<double>& b) {
+        return std::all_of(b.begin(), b.end(), [&](double x) {
+          return std::any_of(a.begin(), a.end(), [&](double y) { return std::abs(x - y) <= s.snap; });
+        });
+      };
+      if (has_all(above, below) && has_all(below, above)) continue;
+      out.push_back({middle, upper.from - s.touch, upper.to + s.touch});
+    }
   }
   return out;
 }
@@ -71,7 +125,8 @@ std::vector<RulingGroup> find_rulings(const PageContent& page, const std::vector
   for (const Segment& segment : page.segments) add_piece(segment);
   for (const Segment& segment : edges) add_piece(segment);
   const std::vector<Ruling> horizontal = join_all(across, s);
-  const std::vector<Ruling> vertical = join_all(down, s);
+  const std::vector<Divide> divides = find_divides(horizontal, down, s);
+  const std::vector<Ruling> vertical = join_all(down, s, divides);
 
   // What touches belongs together. Verticals are sorted by place: only those within a horizontal's reach are
   // looked at.
@@ -81,7 +136,8 @@ std::vector<RulingGroup> find_rulings(const PageContent& page, const std::vector
     auto v = std::lower_bound(vertical.begin(), vertical.end(), line.from - s.touch,
                               [](const Ruling& r, double at) { return r.at < at; });
     for (; v != vertical.end() && v->at <= line.to + s.touch; ++v) {
-      if (v->from <= line.at + s.touch && v->to >= line.at - s.touch) {
+      if (v->from <= line.at + s.touch && v->to >= line.at - s.touch &&
+          !is_divided(divides, v->at, std::min(line.at, v->to), std::max(line.at, v->from))) {
         sets.unite(h, horizontal.size() + static_cast<std::size_t>(v - vertical.begin()));
       }
     }

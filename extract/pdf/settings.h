@@ -6,9 +6,13 @@ namespace guidang::extract::pdf {
 
 struct Settings {
   // --- characters
-  double double_strike = 0.16;   // em: the same character again within this distance is fake bold
-  double scan_cover = 0.6;       // part of a page that a picture covers on a scanned one
-  int scan_text = 12;            // visible characters of a scanned page at most: a stamp, a page number
+  double double_strike = 0.16;  // em: the same character again within this distance is fake bold
+  double scan_cover = 0.6;      // part of a page that a picture covers on a scanned one
+  int scan_text = 12;           // visible characters of a scanned page at most: a stamp, a page number
+  int scan_margin_text =
+      120;                   // the same where all of them stand in the margins: what was printed on it later
+  double scan_margin = 0.1;  // of the page's height: those margins
+  int drawn_letters = 60;    // shapes, or small pictures, of a page without text: letters drawn one by one
   double unreadable_part = 0.0;  // part of a page's characters that may be unreadable without a word
 
   // --- lines of text
@@ -34,7 +38,9 @@ struct Settings {
   double split = 0.5;             // em of white that may part two columns
   double row_overlap = 0.15;      // em that lines of one row overlap in height
   double row_gap = 2.2;           // em of white between two rows at most
+  double word_split = 0.36;       // em of white between two words at a column's edge that part them
   double river = 0.4;             // em that the white between two columns is wide
+  double brook = 0.15;            // em: the same of white that a column may end at if it is the better place
   double river_crossings = 0.15;  // part of the rows whose text may cross it: heads over several columns
   double prose_width = 22;        // em: a longer line is prose
   double wrapped_row = 0.6;       // of the usual gap between rows: what is closer belongs to the row above

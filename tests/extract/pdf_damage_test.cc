@@ -1,4 +1,5 @@
 // Broken and hostile PDF files: bounded, and clear about what is wrong.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -108,6 +109,17 @@ TEST(PdfDamage, LimitOfPages) {
   EXPECT_EQ(document.warnings[0].code, "page_limit");
 }
 
+TEST(PdfDamage, MoreTextThanIsHeld) {
+  base::Limits limits;
+  limits.pdf_layout_bytes = 10'000;
+  PdfPage page;
+  for (int i = 0; i < 40; ++i) page.text(100, 20 + 15 * i, "0123456789");
+  const auto document = read(make_pdf(std::vector<PdfPage>(5, page)), limits);
+  ASSERT_EQ(document.warnings.size(), 1u);
+  EXPECT_EQ(document.warnings[0].code, "page_limit");
+  EXPECT_THAT(document.warnings[0].message, ::testing::HasSubstr("first 2 of 5"));
+}
+
 TEST(PdfDamage, TenThousandLinesOnAPage) {
   PdfPage page;
   for (int i = 0; i < 5000; ++i) {
@@ -122,6 +134,43 @@ TEST(PdfDamage, FormsThatHoldThemselves) {
   inner.text(100, 100, "once").raw("/X0 Do");
   page.form(inner);
   EXPECT_EQ(drawn(make_pdf({page})), "once\n");
+}
+
+// Each form draws the next one twice: 2^40 forms if nobody counts.
+TEST(PdfDamage, FormsThatMultiply) {
+  PdfPage page;
+  for (int i = 1; i <= 40; ++i) page.forms.push_back(fmt::format("/X{0} Do /X{0} Do", i));
+  page.text(100, 100, "seen").raw("/X0 Do").text(100, 130, "too late");
+  const auto document = read(make_pdf({page}));
+  EXPECT_EQ(drawn(document).substr(0, 5), "seen\n");
+  ASSERT_EQ(document.warnings.size(), 1u);
+  EXPECT_EQ(document.warnings[0].code, "over_limit");
+}
+
+TEST(PdfDamage, OperatorsWithoutEnd) {
+  PdfPage page;
+  page.text(100, 100, "seen");
+  for (int i = 0; i < 20'000; ++i) page.raw("q Q");
+  page.text(100, 130, "too late");
+  base::Limits limits;
+  limits.pdf_page_steps = 1'000;
+  const auto document = read(make_pdf({page}), limits);
+  EXPECT_EQ(drawn(document), "seen\n");
+  ASSERT_EQ(document.warnings.size(), 1u);
+  EXPECT_EQ(document.warnings[0].code, "over_limit");
+}
+
+TEST(PdfDamage, TenThousandPages) {
+  std::vector<PdfPage> pages(10'000);
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    pages[i].text(100, 100, fmt::format("text {}", i + 1)).text(290, 820, fmt::format("- {} -", i + 1));
+  }
+  const auto document = read(make_pdf(pages));
+  EXPECT_EQ(document.page_count, 10'000);
+  EXPECT_TRUE(document.warnings.empty());
+  ASSERT_EQ(document.blocks.size(), 20'000u);
+  EXPECT_EQ(std::get<model::Paragraph>(document.blocks[19'998]).text, "text 10000");
+  EXPECT_EQ(std::get<model::Paragraph>(document.blocks[19'999]).role, model::Role::page_number);
 }
 
 }  // namespace

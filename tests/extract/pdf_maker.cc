@@ -127,8 +127,12 @@ std::string make_pdf(const std::vector<PdfPage>& pages, const PdfOptions& option
   const int f4 = add(fmt::format(
       "<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /GBK-EUC-H /DescendantFonts [{} 0 R] >>",
       cid));
+  std::string more;
+  for (std::size_t i = 0; i < options.fonts.size(); ++i) {
+    more += fmt::format("/E{} {} 0 R ", i, add(options.fonts[i]));
+  }
   const std::string fonts =
-      fmt::format("/Font << /F1 {} 0 R /F2 {} 0 R /F3 {} 0 R /F4 {} 0 R >>", f1, f2, f3, f4);
+      fmt::format("/Font << /F1 {} 0 R /F2 {} 0 R /F3 {} 0 R /F4 {} 0 R {}>>", f1, f2, f3, f4, more);
   const int image = add(stream("\x80",
                                "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 "
                                "/ColorSpace /DeviceGray"));

@@ -41,8 +41,9 @@ struct PdfOptions {
   bool with_to_unicode = true;  // of the font F1
   std::string encrypt;          // a whole encryption dictionary
   bool broken_xref = false;
-  int declared_pages = -1;  // /Count of the page tree
-  std::string pages_kids;   // instead of the page list: "[2 0 R]"
+  int declared_pages = -1;         // /Count of the page tree
+  std::string pages_kids;          // instead of the page list: "[2 0 R]"
+  std::vector<std::string> fonts;  // more fonts, whole dictionaries: E0, E1 …
 };
 
 // The fonts: F1 and F2 (another typeface) with a ToUnicode table in which every code is its own character, F3

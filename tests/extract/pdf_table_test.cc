@@ -151,6 +151,14 @@ TEST(PdfTable, TwoTablesOnAPageAreTwo) {
   EXPECT_EQ(drawn(make_pdf({page})), fmt::format("{}\nx | y\n", six_cells));
 }
 
+// Four points between them, and the outer lines in one line with each other.
+TEST(PdfTable, ATableRightUnderAnotherWithOtherColumnsIsAnother) {
+  PdfPage page = words_of_six();
+  page.grid(xs, ys).grid({100, 250, 400}, {144, 164, 184}).text(105, 158, "x").text(255, 158, "y");
+  page.text(105, 178, "v").text(255, 178, "w");
+  EXPECT_EQ(drawn(make_pdf({page})), fmt::format("{}\nx | y\nv | w\n", six_cells));
+}
+
 TEST(PdfTable, ATableInACell) {
   PdfPage page;
   page.grid({100, 200, 400}, {100, 200}).text(105, 115, "outer").text(205, 115, "holds");

@@ -144,6 +144,58 @@ TEST(PdfText, PrivateUseCharactersAreUnreadable) {
   EXPECT_EQ(codes(document), std::vector<std::string>{"unreadable_glyphs"});
 }
 
+// A font of one-byte codes, all its characters one em wide, that does not say what they are: as programs
+// write that make small fonts of the Chinese characters of a page.
+TEST(PdfText, LettersAsWideAsChineseCharactersAreNone) {
+  PdfOptions options;
+  options.fonts = {
+      "<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+FZSSK /FirstChar 33 /LastChar 38 /Widths [1000 "
+      "1000 "
+      "1000 1000 1000 1000] /FontDescriptor << /Type /FontDescriptor /FontName /ABCDEF+FZSSK /Flags 4 "
+      "/Ascent 880 "
+      "/Descent -120 /FontBBox [0 -120 1000 880] /ItalicAngle 0 /CapHeight 700 /StemV 80 >> >>"};
+  PdfPage page;
+  page.raw("BT /E0 10 Tf 100 700 Td <2122232425> Tj ET").text(100, 200, "known");
+  const auto document = read(make_pdf({page}, options));
+  EXPECT_THAT(drawn(document), Not(HasSubstr("!")));
+  EXPECT_THAT(drawn(document), HasSubstr("known"));
+  EXPECT_EQ(codes(document), std::vector<std::string>{"unreadable_glyphs"});
+}
+
+TEST(PdfText, NamesOfGlyphsThatAreNumbersAreNoCharacters) {
+  PdfOptions options;
+  for (const char* names : {"/a1 /a2 /a23", "/g12 /g65 /g66", "/C0041 /C0042 /C0043", "/G21 /G22 /G41"}) {
+    options.fonts.push_back(
+        fmt::format("<< /Type /Font /Subtype /Type1 /BaseFont /ABCDEF+FZBook /FirstChar 65 /LastChar 67 "
+                    "/Widths [1000 1000 1000] "
+                    "/Encoding << /Type /Encoding /Differences [65 {}] >> /FontDescriptor << /Type "
+                    "/FontDescriptor /FontName "
+                    "/ABCDEF+FZBook /Flags 4 /Ascent 880 /Descent -120 /FontBBox [0 -120 1000 880] "
+                    "/ItalicAngle 0 /CapHeight 700 "
+                    "/StemV 80 >> >>",
+                    names));
+  }
+  PdfPage page;
+  for (int i = 0; i < 4; ++i) page.raw(fmt::format("BT /E{} 10 Tf 100 {} Td (ABC) Tj ET", i, 700 - 30 * i));
+  const auto document = read(make_pdf({page}, options));
+  const std::string unknown = "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\n";
+  EXPECT_EQ(drawn(document), unknown + unknown + unknown + unknown);
+  EXPECT_EQ(codes(document), std::vector<std::string>{"unreadable_glyphs"});
+}
+
+TEST(PdfText, LettersOfAFontOfSignsAreSigns) {
+  PdfOptions options;
+  options.fonts = {
+      "<< /Type /Font /Subtype /TrueType /BaseFont /Wingdings /Encoding /WinAnsiEncoding /FirstChar 254 "
+      "/LastChar 254 "
+      "/Widths [891] /FontDescriptor << /Type /FontDescriptor /FontName /Wingdings /Flags 4 /Ascent 880 "
+      "/Descent -120 "
+      "/FontBBox [0 -120 1000 880] /ItalicAngle 0 /CapHeight 700 /StemV 80 >> >>"};
+  PdfPage page;
+  page.raw("BT /E0 10 Tf 100 700 Td <FE> Tj ET");
+  EXPECT_EQ(drawn(make_pdf({page}, options)), "☑\n");
+}
+
 TEST(PdfText, SecondCodePointsOfChineseCharactersAreTheFirst) {
   PdfPage page;
   page.text(100, 100, "\xE2\xBC\x80\xE5\xB9\xB4");  // U+2F00 年
@@ -156,6 +208,27 @@ TEST(PdfText, AChineseFontThatIsNotEmbedded) {
   EXPECT_EQ(drawn(make_pdf({page})), "绩效\n");
 }
 
+// What a Chinese font that is not embedded needs where poppler-data is not installed.
+TEST(PdfText, ACharacterTableThatIsNotInstalledIsTold) {
+  PdfOptions options;
+  options.fonts = {
+      "<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /Nowhere-H /DescendantFonts [<< /Type "
+      "/Font "
+      "/Subtype /CIDFontType2 /BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (Nowhere) "
+      "/Supplement 2 "
+      ">> /DW 1000 /FontDescriptor << /Type /FontDescriptor /FontName /SimSun /Flags 4 /Ascent 880 /Descent "
+      "-120 "
+      "/FontBBox [0 -120 1000 880] /ItalicAngle 0 /CapHeight 700 /StemV 80 >> >>] >>"};
+  PdfPage page;
+  page.raw("BT /E0 10 Tf 100 700 Td <BCA8D0A7> Tj ET").text(100, 200, "known");
+  const auto document = read(make_pdf({PdfPage(), page}, options));
+  EXPECT_THAT(drawn(document), HasSubstr("known\n"));
+  EXPECT_THAT(codes(document), ::testing::Contains("missing_cmaps"));
+  EXPECT_THAT(codes(document), ::testing::Contains("lost_text"));
+  EXPECT_THAT(document.warnings[0].message, HasSubstr("page 2"));
+  EXPECT_TRUE(document.is_partial());
+}
+
 TEST(PdfText, AScannedPageNeedsRecognition) {
   PdfPage scan, text;
   scan.image(0, 0, 595, 842);
@@ -165,6 +238,26 @@ TEST(PdfText, AScannedPageNeedsRecognition) {
   ASSERT_EQ(codes(document), std::vector<std::string>{"needs_ocr"});
   EXPECT_THAT(document.warnings[0].message, HasSubstr("pages 2-3"));
   EXPECT_TRUE(document.is_partial());
+}
+
+TEST(PdfText, AScanWithALinePrintedInItsMarginNeedsRecognition) {
+  PdfPage scan;
+  scan.image(0, 0, 595, 842).text(100, 40, "某县财政局 2023年度绩效自评 第1页 共9页");
+  EXPECT_EQ(codes(read(make_pdf({scan}))), std::vector<std::string>{"needs_ocr"});
+  PdfPage letter;  // a page with its background
+  letter.image(0, 0, 595, 842).text(100, 40, "某县财政局").text(100, 400, "关于报送绩效自评报告的函");
+  EXPECT_EQ(codes(read(make_pdf({letter}))), std::vector<std::string>());
+}
+
+TEST(PdfText, LettersDrawnAsCurvesNeedRecognition) {
+  PdfPage page;
+  for (int i = 0; i < 100; ++i) {
+    page.raw(fmt::format("{0} {1} m {0} {2} {3} {2} {3} {1} c h f", 100 + 12 * (i % 30), 700 - 20 * (i / 30),
+                         710 - 20 * (i / 30), 110 + 12 * (i % 30)));
+  }
+  const auto document = read(make_pdf({PdfPage().text(100, 100, "text"), page}));
+  ASSERT_EQ(codes(document), std::vector<std::string>{"needs_ocr"});
+  EXPECT_THAT(document.warnings[0].message, HasSubstr("page 2"));
 }
 
 TEST(PdfText, TheTextLayerOfAScanIsReadAndTold) {
