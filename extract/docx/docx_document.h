@@ -18,10 +18,10 @@ namespace guidang::extract::docx {
 //
 // Errors: not_a_zip, damaged_zip, not_a_docx, encrypted, missing_part, broken_xml (of the document part),
 // limit_exceeded. Damage of any other part is a warning: "damaged_styles", "damaged_numbering",
-// "damaged_header" … Other warnings: "broken_vertical_merge", "merged_text", "overlapping_cells",
-// "table_limit", "table_nesting", "text_box_nesting", "unfinished_field", "embedded_object",
-// "embedded_document", "only_pictures", "placeholder_text", "repeated_part", "damaged_properties",
-// "damaged_settings", "more_warnings".
+// "damaged_header" … Other warnings: "broken_vertical_merge", "merged_text", "covered_text",
+// "overlapping_cells", "table_limit", "table_nesting", "text_box_nesting", "unfinished_field",
+// "unread_field", "unknown_symbol", "embedded_object", "embedded_document", "only_pictures",
+// "placeholder_text", "repeated_part", "damaged_properties", "damaged_settings", "more_warnings".
 base::Result<model::Document> read_docx(std::string_view bytes, std::string_view where,
                                         const base::Limits& limits);
 

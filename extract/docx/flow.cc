@@ -24,6 +24,7 @@ void Flow::add_paragraph(model::Paragraph paragraph, bool label_gap) {
     OpenTable& holder = tables_.back();
     if (holder.cell_started) open->text += '\n';
     holder.cell_started = true;
+    holder.source.rows.back().has_shown = true;
     open->text += paragraph.list_label;
     if (label_gap && !paragraph.list_label.empty() && !paragraph.text.empty()) open->text += ' ';
     open->text += paragraph.text;
@@ -70,6 +71,7 @@ void Flow::close_table() {
   auto& numbers = holder.source.rows.back().cells.back().nested;
   if (!numbers) numbers = std::make_unique<std::vector<int>>();
   numbers->push_back(static_cast<int>(holder.nested.size()));
+  holder.source.rows.back().has_shown = true;
   holder.nested.push_back(std::move(blocks));
 }
 
@@ -92,7 +94,8 @@ void Flow::close_row(bool deleted) {
   if (open.source.rows.size() > many) cells.shrink_to_fit();
   const bool refused = open.source.rows.size() > static_cast<std::size_t>(limits_.table_rows);
   if (refused) open.rows_refused = true;
-  if (deleted || refused || open.source.rows.back().cells.empty()) open.source.rows.pop_back();
+  const SourceRow& row = open.source.rows.back();
+  if (deleted || refused || row.cells.empty() || (row.hidden && !row.has_shown)) open.source.rows.pop_back();
 }
 
 void Flow::open_cell() {
@@ -143,6 +146,11 @@ BlockList Flow::build(OpenTable&& open) {
   if (placed.merged_text) {
     out.warn("merged_text",
              "a cell that is covered by a merged cell has text; it was added to the merged cell", false);
+  }
+  if (placed.covered_text) {
+    out.warn("covered_text",
+             "a cell that is covered by a merged cell has text, which Word does not show; it is left out",
+             true);
   }
   if (placed.repaired && !placed.over_limit) {
     out.warn("overlapping_cells", "cells overlap or reach beyond the widest table; they were cut to fit",

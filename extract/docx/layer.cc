@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "extract/docx/field_code.h"
 #include "extract/docx/symbols.h"
 
 namespace guidang::extract::docx {
@@ -173,6 +174,7 @@ void Layer::end_text() {
   if (!paragraph_.run_font.empty()) {
     all.replace(text_start_, std::string::npos,
                 text_in_font(paragraph_.run_font, std::string_view(all).substr(text_start_)));
+    unknown_symbol_ = unknown_symbol_ || all.find(unknown_symbol, text_start_) != std::string::npos;
   }
   for (std::size_t i = all.find_first_of("\n\r", text_start_); i != std::string::npos;
        i = all.find_first_of("\n\r", i)) {
@@ -187,6 +189,28 @@ void Layer::end_text() {
 
 void Layer::put(std::string_view text) {
   if (shown()) paragraph_.text += text;
+}
+
+void Layer::put_symbol(std::string_view font, std::uint32_t code) {
+  if (!shown()) return;
+  const std::string text = symbol_text(font, code);
+  unknown_symbol_ = unknown_symbol_ || text == unknown_symbol;
+  paragraph_.text += text;
+}
+
+void Layer::end_field() {
+  const FieldState::Ended field = fields_.end();
+  if (field.has_result || field.code.empty() || !shown()) return;
+  const auto text = shown_by_code(field.code, field.whole);
+  if (!text) {
+    floating_.warn("unread_field",
+                   "a field has no result, and what Word shows for it is left out: " + field_name(field.code),
+                   true);
+  } else if (is_button_code(field.code) && reads_as_prompt(*text)) {
+    left_out_prompt_ = true;
+  } else {
+    paragraph_.text += *text;
+  }
 }
 
 void Layer::put_field_result(std::string_view text) {

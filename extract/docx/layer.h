@@ -13,6 +13,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -59,7 +60,10 @@ class Layer {
   void set_mark_deleted() { paragraph_.mark_deleted = true; }
   void set_mark_vanish(bool vanish) { paragraph_.mark_vanish = vanish; }
   // Text stands in a field's code; if nothing ends the code, that is a warning.
-  void set_text_in_code() { paragraph_.text_in_code = true; }
+  void set_text_in_code() {
+    paragraph_.text_in_code = true;
+    fields_.set_code_unknown();
+  }
   void set_page(int page) { paragraph_.page = page; }
   void set_page_field() { paragraph_.has_page_field = true; }
 
@@ -77,10 +81,15 @@ class Layer {
 
   // --- text
   FieldState& fields() { return fields_; }
+  // The innermost field ends; one without a result may show what its code says.
+  void end_field();
   Formula& formula() { return formula_; }
 
   // Whether text is shown here: in a paragraph, not hidden, not in a field's code.
   bool shown() const { return paragraph_.open && !paragraph_.run_hidden && !fields_.in_code(); }
+
+  // Whether what floats from here (a drawing) is not shown either.
+  bool hides() const { return paragraph_.open && !shown(); }
 
   // A w:t: without `preserved` the blanks at its ends are none of the text's. A line end in the XML is a
   // blank: line breaks are w:br. Only where shown().
@@ -93,11 +102,15 @@ class Layer {
 
   // A character or so that an element stands for; nothing where it is not shown.
   void put(std::string_view text);
+  // A w:sym.
+  void put_symbol(std::string_view font, std::uint32_t code);
   // The same for what a form field shows, whose element stands in the field's code.
   void put_field_result(std::string_view text);
 
   // Some prompt was left out since the layer was made.
   bool left_out_prompt() const { return left_out_prompt_; }
+  // Some symbol was none that is known.
+  bool has_unknown_symbol() const { return unknown_symbol_; }
   // A content control that shows its prompt ended, which began at `from` of this paragraph's text: takes it
   // away where it reads as one.
   void end_prompt(std::size_t from);
@@ -144,6 +157,7 @@ class Layer {
   std::size_t text_start_ = 0;
   bool text_preserved_ = false;
   bool left_out_prompt_ = false;
+  bool unknown_symbol_ = false;
   Carried carried_;     // of paragraphs whose end is deleted or hidden
   BlockList floating_;  // text boxes of the open paragraph and of those carried over
 };

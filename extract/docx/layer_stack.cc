@@ -26,6 +26,7 @@ void LayerStack::close_box() {
   top().end_container();
   BlockList content = top().flow().finish();
   prompt_in_box_ = prompt_in_box_ || top().left_out_prompt();
+  unknown_in_box_ = unknown_in_box_ || top().has_unknown_symbol();
   layers_.pop_back();
   top().add_floating(std::move(content));
 }

@@ -25,6 +25,7 @@ class LayerStack {
 
   // Whether the prompt of a content control was left out anywhere.
   bool left_out_prompt() const { return prompt_in_box_ || layers_.front().left_out_prompt(); }
+  bool has_unknown_symbol() const { return unknown_in_box_ || layers_.front().has_unknown_symbol(); }
 
  private:
   const StoryContext& context_;
@@ -32,6 +33,7 @@ class LayerStack {
   ListCounter counter_, box_counter_;
   std::vector<Layer> layers_;
   bool prompt_in_box_ = false;
+  bool unknown_in_box_ = false;
 };
 
 }  // namespace guidang::extract::docx

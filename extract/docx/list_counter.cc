@@ -40,7 +40,9 @@ ListLabel ListCounter::next(int num_id, int level) {
   const List* list = numbering_.find(num_id);
   if (!list || !numbering_.level(*list, level)) return {};
   advance(*list, num_id, level);
-  return {label(*list, level, states_[list->abstract_id]), numbering_.level(*list, level)->gap};
+  const ListLevel& definition = *numbering_.level(*list, level);
+  if (definition.hidden) return {};
+  return {label(*list, level, states_[list->abstract_id]), definition.gap};
 }
 
 void ListCounter::advance(const List& list, int num_id, int level) {

@@ -119,6 +119,9 @@ class NumberingReader final : public xml::Handler {
       case Tag::pStyle:
         level_->style = attributes.get("val").value_or("");
         break;
+      case Tag::vanish:
+        level_->hidden = on_value(attributes);
+        break;
       case Tag::rFonts:
         level_->font = attributes.get("ascii").value_or(attributes.get("hAnsi").value_or(""));
         break;

@@ -25,9 +25,10 @@ struct ListLevel {
   std::string style;               // id of the paragraph style that is bound to the level; ""
   std::string font;                // of the label
   std::optional<int>
-      restart;         // lvlRestart: 0 never, n after level n (from 1); none: after every higher level
-  bool legal = false;  // isLgl: every number in decimal digits
-  bool gap = true;     // suff: a tab or a blank stands between label and text
+      restart;          // lvlRestart: 0 never, n after level n (from 1); none: after every higher level
+  bool legal = false;   // isLgl: every number in decimal digits
+  bool hidden = false;  // w:vanish of the label
+  bool gap = true;      // suff: a tab or a blank stands between label and text
 };
 
 struct AbstractList {

@@ -53,8 +53,8 @@ class StoryReader final : public xml::Handler {
   void text(std::string_view piece) override {
     if (collecting_) {
       layer().add_text(piece);
-    } else {
-      code_.add(piece);
+    } else if (in_code_text_) {
+      layer().fields().add_code(piece);
     }
   }
 
@@ -67,6 +67,13 @@ class StoryReader final : public xml::Handler {
            "a content control that nobody filled in shows a prompt, which is left out",
            {},
            false});
+    }
+    if (layers_.has_unknown_symbol()) {
+      story_.content.warnings.push_back(
+          {"unknown_symbol",
+           "a character of a font of symbols is none that is known; U+FFFD stands for it",
+           {},
+           true});
     }
     if (pages_.marked()) story_.pages = pages_.page();
     return std::move(story_);
@@ -146,10 +153,10 @@ class StoryReader final : public xml::Handler {
         read_field_char(attributes);
         return Visit::into;
       case Tag::fldSimple:
-        if (FieldCode::is_page(attributes.get("instr").value_or(""))) layer().set_page_field();
+        if (is_page_code(attributes.get("instr").value_or(""))) layer().set_page_field();
         return Visit::into;
       case Tag::instrText:
-        code_.start_text();
+        in_code_text_ = true;
         return Visit::into;
       case Tag::checkBox:
       case Tag::ddList:
@@ -171,7 +178,11 @@ class StoryReader final : public xml::Handler {
         if (parent != Tag::alternateContent) return Visit::into;
         return alternatives_.take(self, attributes) ? Visit::into : Visit::skip;
       case Tag::txbxContent:
+        if (layer().hides()) return Visit::skip;
         return layers_.open_box() ? Visit::into : Visit::skip;
+      case Tag::textPath:
+        put_word_art(attributes.get("string").value_or(""));
+        return Visit::skip;
 
       // content controls
       case Tag::sdt:
@@ -213,6 +224,7 @@ class StoryReader final : public xml::Handler {
       case Tag::gridAfter:
       case Tag::wBefore:
       case Tag::tblHeader:
+      case Tag::hiddenRow:
       case Tag::tcW:
       case Tag::gridSpan:
       case Tag::vMerge:
@@ -272,8 +284,8 @@ class StoryReader final : public xml::Handler {
         end_text();
         break;
       case Tag::instrText:
-        code_.end_text();
-        if (code_.is_page()) layer().set_page_field();
+        in_code_text_ = false;
+        if (is_page_code(layer().fields().code())) layer().set_page_field();
         break;
       case Tag::rPr:
         layer().end_run_properties();
@@ -330,7 +342,17 @@ class StoryReader final : public xml::Handler {
 
   // --- text
 
+  // A drawing of words (VML; a newer one is a text box): it floats as a text box does.
+  void put_word_art(std::string_view words) {
+    if (words.empty() || layer().hides() || !layers_.open_box()) return;
+    layer().start_paragraph();
+    layer().put(words);
+    layers_.close_box();
+  }
+
   Visit start_text(bool preserved) {
+    // No text of Word's stands outside paragraphs; that of a damaged file is not lost.
+    if (!layer().in_paragraph()) start_paragraph();
     if (!layer().shown()) {
       if (layer().fields().in_code()) layer().set_text_in_code();
       return Visit::skip;
@@ -354,18 +376,18 @@ class StoryReader final : public xml::Handler {
     const std::string_view code = attributes.get("char").value_or("");
     std::uint32_t value = 0;
     std::from_chars(code.data(), code.data() + code.size(), value, 16);
-    return put(symbol_text(attributes.get("font").value_or(""), value));
+    layer().put_symbol(attributes.get("font").value_or(""), value);
+    return Visit::skip;
   }
 
   void read_field_char(const Attributes& attributes) {
     const std::string_view type = attributes.get("fldCharType").value_or("");
     if (type == "begin") {
       layer().fields().begin();
-      code_.begin();
     } else if (type == "separate") {
       layer().fields().separate();
     } else if (type == "end") {
-      layer().fields().end();
+      layer().end_field();
     }
   }
 
@@ -465,8 +487,8 @@ class StoryReader final : public xml::Handler {
   Section section_;      // whose properties are being read
   std::string note_id_;  // of the note that is being read
 
-  bool collecting_ = false;  // in a text that is shown
-  FieldCode code_;
+  bool collecting_ = false;    // in a text that is shown
+  bool in_code_text_ = false;  // in a w:instrText
   FormField form_field_;
 };
 

@@ -66,7 +66,8 @@ class StyleReader final : public xml::Handler {
   std::vector<Style>& styles_;
 };
 
-// "heading 1", "Heading 1", "标题 1", "标题1" → 1. The English name is what Word stores in every language.
+// "heading 1", "Heading 1", "标题 1", "标题1", "heading 1,一级标题" (with an alias) → 1. The English name is
+// what Word stores in every language.
 std::optional<int> heading_of_name(std::string_view name) {
   std::string lower;
   for (const char c : name) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -75,7 +76,8 @@ std::optional<int> heading_of_name(std::string_view name) {
     if (!rest.starts_with(word)) continue;
     rest.remove_prefix(word.size());
     while (rest.starts_with(' ')) rest.remove_prefix(1);
-    if (rest.size() == 1 && rest[0] >= '1' && rest[0] <= '9') return rest[0] - '0';
+    const bool ends = rest.size() == 1 || rest.substr(0, 2).ends_with(',');
+    if (ends && rest[0] >= '1' && rest[0] <= '9') return rest[0] - '0';
     return std::nullopt;
   }
   return std::nullopt;
@@ -125,10 +127,11 @@ void Styles::resolve() {
           found == by_id_.end() || states[found->second] != State::done ? nullptr : &styles_[found->second];
       const std::optional<int> own_level = style.outline_level;
       style.is_prompt = is_prompt_name(style.name);
-      if (style.num_id) style.num_style = style.id;
+      const bool own_place = style.num_id || style.num_level;  // "heading 2" may state its level alone
+      if (own_place) style.num_style = style.id;
       if (base) {
         style.is_prompt = style.is_prompt || base->is_prompt;
-        if (!style.num_id) style.num_style = base->num_style;
+        if (!own_place) style.num_style = base->num_style;
         inherit(style.outline_level, base->outline_level);
         inherit(style.num_id, base->num_id);
         inherit(style.num_level, base->num_level);

@@ -24,7 +24,7 @@ struct Style {
   std::optional<int> outline_level;  // 0 … 8; 9: body text
   std::optional<int> num_id;
   std::optional<int> num_level;
-  std::string num_style;  // id of the style in the chain that states num_id
+  std::string num_style;  // id of the style in the chain that states num_id or num_level
   std::optional<bool> vanish;
   bool is_prompt = false;            // "Placeholder Text": of the prompts of content controls
   std::optional<int> heading_level;  // 1 … 9 by outline level or name; none for body text

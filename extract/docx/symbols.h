@@ -7,11 +7,13 @@
 
 namespace guidang::extract::docx {
 
+// U+FFFD: an empty box would read as one that nobody ticked.
+inline constexpr std::string_view unknown_symbol = "\uFFFD";
+
 void append_utf8(std::string& out, std::uint32_t code);
 
 // What a reader sees for a character of a font: ☑ for 0xFE of "Wingdings". The code may stand in the private
-// use area (0xF0FE). A character of another font is itself; a symbol that is not in the tables is "□" for a
-// font of symbols.
+// use area (0xF0FE). A character of another font is itself; a symbol that no table has is unknown_symbol.
 std::string symbol_text(std::string_view font, std::uint32_t code);
 
 // Whether the font shows other characters than the text says, and there is a table of them.

@@ -48,7 +48,7 @@ bool join_horizontal_merges(SourceTable& source, const base::Limits& limits) {
       } else if (cell.nested) {
         owner.nested = std::move(cell.nested);
       }
-      if (!cell.text.empty()) {
+      if (!cell.text.empty() && cell.text != owner.text) {
         if (!owner.text.empty()) owner.text += '\n';
         owner.text += cell.text;
         joined_text = true;
@@ -89,9 +89,11 @@ class Widths {
     table_ = edges_.back() > 0 ? edges_.back() : 5000;
   }
 
+  // A span over the grid's edge ends there.
   std::int64_t of_columns(const Span& span) const {
-    const std::size_t end = static_cast<std::size_t>(span.column) + static_cast<std::size_t>(span.columns);
-    return end < edges_.size() ? edges_[end] - edges_[static_cast<std::size_t>(span.column)] : 0;
+    const auto first = static_cast<std::size_t>(span.column);
+    const std::size_t end = std::min(first + static_cast<std::size_t>(span.columns), edges_.size() - 1);
+    return first < end ? edges_[end] - edges_[first] : 0;
   }
 
   std::int64_t of(const SourceCell& cell, const Span& span) const {
@@ -235,12 +237,9 @@ PlacedTable place_cells(SourceTable& source, const base::Limits& limits, std::si
         ++*merge.row_span;
         merge.last_row = row;
         owners[r][c] = merge.owner;
-        if (!cell.text.empty()) {
-          if (!merge.owner->text.empty()) merge.owner->text += '\n';
-          merge.owner->text += cell.text;
-          cell.text.clear();
-          out.merged_text = true;
-        }
+        // Programs that merge cells after filling them leave the same text in each.
+        if (!cell.text.empty() && cell.text != merge.owner->text) out.covered_text = true;
+        cell.text.clear();
         continue;
       }
       if (cell.vertical == Merge::go_on) out.broken_vertical_merge = true;

@@ -6,7 +6,8 @@
 //    not, Word lays the cells out by their widths (17.4.71), and so do we;
 //  - a vertical merge (17.4.84) goes on where both edges of the cell meet those of the merged cell above it;
 //    one that nothing starts starts itself. Text in a covered cell, which Word keeps and does not show, is
-//    kept with the merged cell's and told;
+//    left out and told, unless it only repeats the merged cell's. The cells of an old sideways merge
+//    (17.4.22) give their texts to one;
 //  - columns of a table that runs from right to left (17.4.1) are counted as they are seen, from the left;
 //  - head rows (17.4.78) are those at the top; where every row claims to be one, none is.
 #pragma once
@@ -44,7 +45,9 @@ struct SourceRow {
   int grid_before = 0, grid_after = 0;  // columns left out at the ends
   int width_before = 0;
   bool is_head = false;
-  int page = 0;  // that it begins on; 0: not known
+  bool hidden = false;     // w:hidden: not shown where none of its cells has a visible paragraph
+  bool has_shown = false;  // some cell has one
+  int page = 0;            // that it begins on; 0: not known
 };
 
 struct SourceTable {
@@ -56,7 +59,8 @@ struct SourceTable {
 struct PlacedTable {
   model::Table table;
   bool broken_vertical_merge = false;  // some cell goes on a merge that nothing starts
-  bool merged_text = false;            // a covered cell had text, which was added to the merged one
+  bool merged_text = false;            // a cell of an old sideways merge had text, which was added to it
+  bool covered_text = false;           // a cell covered from above had text of its own, which is left out
   bool repaired = false;               // spans overlapped or passed a limit
   bool over_limit = false;             // content is lost
 };

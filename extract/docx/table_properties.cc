@@ -40,6 +40,7 @@ void read_row_property(SourceRow& row, Tag property, const xml::Attributes& attr
   if (property == Tag::gridAfter) row.grid_after = int_value(attributes).value_or(0);
   if (property == Tag::wBefore) row.width_before = width(attributes);
   if (property == Tag::tblHeader) row.is_head = on_value(attributes);
+  if (property == Tag::hiddenRow) row.hidden = on_value(attributes);
 }
 
 void read_cell_property(SourceCell& cell, Tag property, const xml::Attributes& attributes) {

@@ -8,9 +8,9 @@
 
 namespace guidang::extract::docx {
 
-// Notes one property (of the table: bidiVisual, gridCol; of a row: gridBefore, gridAfter, wBefore, tblHeader;
-// of a cell: tcW, gridSpan, vMerge, hMerge, cellDel, cellMerge) on what is open in the flow. Ignored where it
-// does not belong.
+// Notes one property (of the table: bidiVisual, gridCol; of a row: gridBefore, gridAfter, wBefore, tblHeader,
+// hidden; of a cell: tcW, gridSpan, vMerge, hMerge, cellDel, cellMerge) on what is open in the flow. Ignored
+// where it does not belong.
 void read_table_property(Flow& flow, Tag property, Tag parent, const xml::Attributes& attributes,
                          const base::Limits& limits);
 

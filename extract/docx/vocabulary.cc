@@ -83,6 +83,7 @@ constexpr auto word = [] {
       {"gridAfter", Tag::gridAfter},
       {"wBefore", Tag::wBefore},
       {"tblHeader", Tag::tblHeader},
+      {"hidden", Tag::hiddenRow},
       {"tcPr", Tag::tcPr},
       {"tcW", Tag::tcW},
       {"gridSpan", Tag::gridSpan},
@@ -146,6 +147,15 @@ constexpr auto math = [] {
   return entries;
 }();
 
+// The text of shapes that are drawn without WordprocessingML (a locked canvas, as of an organization chart).
+constexpr auto drawing = std::to_array<Entry>({
+    {"br", Tag::br},
+    {"p", Tag::p},
+    {"r", Tag::r},
+    {"t", Tag::mathText},
+    {"txBody", Tag::txbxContent},
+});
+
 constexpr auto compatibility = std::to_array<Entry>({
     {"AlternateContent", Tag::alternateContent},
     {"Choice", Tag::choice},
@@ -167,9 +177,13 @@ Tag lookup(std::string_view uri, std::string_view name) {
   if (uri == "http://schemas.openxmlformats.org/markup-compatibility/2006") return find(compatibility, name);
   if (uri.ends_with("/symex") && name == "symEx") return Tag::sym;
   if (uri.ends_with("/math")) return find(math, name);
+  if (uri.ends_with("/drawingml/2006/main") || uri.ends_with("/drawingml/main")) return find(drawing, name);
   if (uri.ends_with("/picture") && name == "pic") return Tag::picture;
-  if (uri == "urn:schemas-microsoft-com:vml" && name == "imagedata") return Tag::picture;
-  if (uri.ends_with("/chart") && name == "chart") return Tag::chart;
+  if (uri == "urn:schemas-microsoft-com:vml") {
+    if (name == "imagedata") return Tag::picture;
+    if (name == "textpath") return Tag::textPath;
+  }
+  if ((uri.ends_with("/chart") || uri.ends_with("/chartex")) && name == "chart") return Tag::chart;
   if (uri.ends_with("/diagram") && name == "relIds") return Tag::diagram;
   return Tag::unknown;
 }

@@ -71,6 +71,7 @@ enum class Tag : xml::ElementId {
   gridAfter,
   wBefore,
   tblHeader,
+  hiddenRow,
   tcPr,
   tcW,
   gridSpan,
@@ -117,6 +118,7 @@ enum class Tag : xml::ElementId {
   choice,
   fallback,
   txbxContent,
+  textPath,
   mathText,
   // equations (ECMA-376 part 1, 22.1): structures, their arguments, their properties
   mathFraction,

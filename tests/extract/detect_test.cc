@@ -97,7 +97,9 @@ std::string ole(const std::vector<std::string_view>& streams, std::string_view i
 
 TEST(Detect, Docx) {
   EXPECT_EQ(detect_format(DocxMaker(p("a")).bytes(), "a.docx"), model::Format::docx);
-  EXPECT_EQ(detect_format(DocxMaker(p("a")).bytes(), "a.txt"), model::Format::docx);
+  for (const char* name : {"a.txt", "a.doc", "a.wps", "a.pdf", "a"}) {
+    EXPECT_EQ(detect_format(DocxMaker(p("a")).bytes(), name), model::Format::docx);
+  }
 }
 
 TEST(Detect, TextThatDoesNotCallItselfAWordFile) {

@@ -106,6 +106,31 @@ TEST(DocxNumbering, NumberingOfAStyle) {
   EXPECT_THAT(lines(document), ElementsAre("1.|a", "1.1|b", "2.|c", "d"));
 }
 
+TEST(DocxNumbering, AStyleMayStateItsLevelAlone) {
+  const auto document =
+      DocxMaker(p("a", "<w:pStyle w:val=\"h1\"/>") + p("b", "<w:pStyle w:val=\"h2\"/>") +
+                p("c", "<w:pStyle w:val=\"h2\"/>"))
+          .styles(
+              "<w:style w:type=\"paragraph\" w:styleId=\"h1\"><w:name w:val=\"heading 1\"/><w:pPr>"
+              "<w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style>"
+              "<w:style w:type=\"paragraph\" w:styleId=\"h2\"><w:name w:val=\"heading 2\"/><w:basedOn "
+              "w:val=\"h1\"/><w:pPr><w:numPr><w:ilvl w:val=\"1\"/></w:numPr></w:pPr></w:style>")
+          .numbering(abstract(0, lvl(0, "chineseCounting", "%1、", "<w:pStyle w:val=\"h1\"/>") +
+                                     lvl(1, "chineseCounting", "（%2）")) +
+                     list(1, 0))
+          .read();
+  EXPECT_THAT(lines(document), ElementsAre("一、|a", "（一）|b", "（二）|c"));
+}
+
+TEST(DocxNumbering, AHiddenLabelCountsAndIsNotShown) {
+  EXPECT_THAT(lines(DocxMaker(p("a", num(1)) + p("b", num(1, 1)))
+                        .numbering(abstract(0, lvl(0, "decimal", "%1.", "<w:rPr><w:vanish/></w:rPr>") +
+                                                   lvl(1, "decimal", "%1.%2")) +
+                                   list(1, 0))
+                        .read()),
+              ElementsAre("a", "1.1|b"));
+}
+
 TEST(DocxNumbering, AListThatIsTheListOfANumberingStyle) {
   const auto document =
       DocxMaker(p("a", num(2)))
@@ -299,6 +324,16 @@ TEST(DocxHeadings, LevelsByOutlineNameAndAncestry) {
   for (const auto& block : document.blocks)
     levels.push_back(std::get<model::Paragraph>(block).level.value_or(0));
   EXPECT_THAT(levels, ElementsAre(1, 2, 2, 5, 4, 0, 0, 0));
+}
+
+TEST(DocxHeadings, AnAliasBesideTheName) {
+  const auto document = DocxMaker(p("a", "<w:pStyle w:val=\"3\"/>") + p("b", "<w:pStyle w:val=\"30\"/>"))
+                            .styles(
+                                "<w:style w:styleId=\"3\"><w:name w:val=\"heading 3,三级标题\"/></w:style>"
+                                "<w:style w:styleId=\"30\"><w:name w:val=\"heading 30\"/></w:style>")
+                            .read();
+  EXPECT_EQ(std::get<model::Paragraph>(document.blocks[0]).level, 3);
+  EXPECT_EQ(std::get<model::Paragraph>(document.blocks[1]).level, std::nullopt);
 }
 
 TEST(DocxHeadings, StylesBasedOnEachOtherInACircle) {

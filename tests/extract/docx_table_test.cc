@@ -64,10 +64,52 @@ TEST(DocxTable, AMergeDoesNotGoOnOverOtherEdges) {
   EXPECT_THAT(cells(table(document)), ElementsAre("0,0 1x2 a", "0,2 1x1 b", "1,0 1x1 c", "1,1 1x2 d"));
 }
 
-TEST(DocxTable, TextOfACoveredCellIsNotLost) {
-  const auto document = DocxMaker(tbl(tr(tc("a", restart)) + tr(tc("b", go_on)))).read();
-  EXPECT_THAT(cells(table(document)), ElementsAre("0,0 2x1 a\nb"));
-  EXPECT_THAT(warning_codes(document), ElementsAre("merged_text"));
+TEST(DocxTable, TextOfACoveredCellIsNotShownAndIsTold) {
+  const auto document = DocxMaker(tbl(tr(tc("10", restart)) + tr(tc("8", go_on)))).read();
+  EXPECT_THAT(cells(table(document)), ElementsAre("0,0 2x1 10"));
+  EXPECT_THAT(warning_codes(document), ElementsAre("covered_text"));
+  EXPECT_TRUE(document.is_partial());
+}
+
+TEST(DocxTable, AMergedCellWhoseTextStandsInEachOfItsCells) {
+  const auto document =
+      DocxMaker(
+          tbl(tr(tc("产出指标", restart) + tc("a")) + tr(tc("产出指标", go_on) + tc("b")) +
+              tr(tc("", "<w:hMerge w:val=\"restart\"/>") + tc("", "<w:hMerge/>")) +
+              tr(tc("合计", "<w:hMerge w:val=\"restart\"/>") + tc("合计", "<w:hMerge w:val=\"continue\"/>"))))
+          .read();
+  EXPECT_THAT(cells(table(document)),
+              ElementsAre("0,0 2x1 产出指标", "0,1 1x1 a", "1,1 1x1 b", "2,0 1x2 ", "3,0 1x2 合计"));
+  EXPECT_THAT(document.warnings, IsEmpty());
+}
+
+TEST(DocxTable, ASpanOverTheEdgeOfTheGridEndsThere) {
+  const std::string rows = tr(tc("a") + tc("b")) + tr(tc("c", span(5)));
+  EXPECT_THAT(cells(table(DocxMaker(tbl(rows, {1000, 1000})).read())),
+              ElementsAre("0,0 1x1 a", "0,1 1x1 b", "1,0 1x2 c"));
+  EXPECT_THAT(cells(table(DocxMaker(tbl(tr(tc("a", wide(1000)) + tc("b", wide(1000))) +
+                                            tr(tc("c", wide(2000) + span(5))),
+                                        {1000, 1000}))
+                              .read())),
+              ElementsAre("0,0 1x1 a", "0,1 1x1 b", "1,0 1x2 c"));
+}
+
+TEST(DocxTable, AHiddenRowIsNotShown) {
+  const std::string hidden =
+      "<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr>"
+      "<w:t>x</w:t></w:r></w:p>";
+  EXPECT_THAT(cells(table(DocxMaker(tbl(tr(tc("a")) + tr(tc(hidden), "<w:hidden/>") +
+                                        tr(tc("b"), "<w:hidden/>") + tr(tc(hidden))))
+                              .read())),
+              ElementsAre("0,0 1x1 a", "1,0 1x1 b", "2,0 1x1 "));
+}
+
+TEST(DocxTable, AMergeWhoseRowsAreDeletedGoesOnInTheOthers) {
+  const std::string deleted = "<w:del w:id=\"1\"/>";
+  EXPECT_THAT(cells(table(DocxMaker(tbl(tr(tc("a", restart) + tc("1")) +
+                                        tr(tc("", go_on) + tc("2"), deleted) + tr(tc("", go_on) + tc("3"))))
+                              .read())),
+              ElementsAre("0,0 2x1 a", "0,1 1x1 1", "1,1 1x1 3"));
 }
 
 TEST(DocxTable, OldHorizontalMerges) {

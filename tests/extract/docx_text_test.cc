@@ -94,9 +94,23 @@ TEST(DocxText, SymbolsOfSymbolFontsAreReadable) {
       lines_of(wp(
           "<w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FE\"/><w:sym w:font=\"Wingdings 2\" w:char=\"0052\"/>"
           "<w:sym w:font=\"Wingdings\" w:char=\"00A8\"/><w:sym w:font=\"Symbol\" w:char=\"F0B3\"/>"
-          "<w:sym w:font=\"宋体\" w:char=\"4E00\"/><w:sym w:font=\"Webdings\" w:char=\"F0A1\"/>"
+          "<w:sym w:font=\"宋体\" w:char=\"4E00\"/><w:sym w:font=\"Symbol\" w:char=\"F031\"/>"
           "<w:sym w:font=\"x\" w:char=\"zz\"/></w:r>")),
-      ElementsAre("☑☑□≥一□"));
+      ElementsAre("☑☑□≥一1"));
+}
+
+TEST(DocxText, ASymbolThatNoTableHasIsToldAndNoEmptyBox) {
+  for (const std::string symbol :
+       {"<w:r><w:sym w:font=\"Webdings\" w:char=\"F0A1\"/></w:r>",
+        "<w:r><w:rPr><w:rFonts w:ascii=\"Wingdings 2\"/></w:rPr><w:t>\uF021</w:t></w:r>"}) {
+    const auto document = DocxMaker(wp(symbol + run("是"))).read();
+    EXPECT_THAT(lines(document), ElementsAre("\uFFFD是"));
+    EXPECT_THAT(warning_codes(document), ElementsAre("unknown_symbol"));
+    const auto in_box = DocxMaker(wp("<w:r><w:pict><v:textbox><w:txbxContent>" + wp(symbol) +
+                                     "</w:txbxContent></v:textbox></w:pict></w:r>"))
+                            .read();
+    EXPECT_THAT(warning_codes(in_box), ElementsAre("unknown_symbol"));
+  }
 }
 
 TEST(DocxText, LettersInAFontOfSymbolsAreWhatIsSeen) {
@@ -106,8 +120,8 @@ TEST(DocxText, LettersInAFontOfSymbolsAreWhatIsSeen) {
   };
   EXPECT_THAT(lines_of(wp(in("Wingdings 2", "R") + run("是") + in("Wingdings 2", "£") + run("否R")) +
                        wp(in("Wingdings", "\uF0FE\u00A8优") + in("Symbol", "Sa12\uF0B3")) +
-                       wp(in("宋体", "R\uF0FE")) + wp(in("Wingdings", "#"))),
-              ElementsAre("☑是□否R", "☑□优Σα12≥", "R\uF0FE", "#"));
+                       wp(in("宋体", "R\uF0FE")) + wp(in("Wingdings", "9"))),
+              ElementsAre("☑是□否R", "☑□优Σα12≥", "R\uF0FE", "9"));
 }
 
 TEST(DocxText, OfAFieldTheResultCounts) {
