@@ -169,5 +169,41 @@ TEST_F(Sharing, RedactedCopyHasNobodyInIt) {
   EXPECT_EQ(search(into_, "13912345678", {})->hits.size(), 1u) << "the original stays";
 }
 
+TEST_F(Sharing, RedactedCopyHasNobodyInFileNamesAndTakesNoNameTwice) {
+  const auto signed_by = [](const std::string& name, const std::string& phone) {
+    model::Form form;
+    form.place = {0, -1, -1};
+    model::Signature signature;
+    signature.role = "preparer";
+    signature.name = name;
+    signature.phone = phone;
+    form.signatures = {signature};
+    model::Records records;
+    records.forms = {form};
+    records.title = name + "的报告";
+    return records;
+  };
+  {
+    auto archive = Archive::open(into_, OpenMode::create_or_write);
+    ASSERT_TRUE(archive->put(sha('a'), {"/r/甲乙丙-自评.docx", "", "", 0, 1}, text_document("甲 乙\n丙"),
+                             signed_by("甲乙丙", "0871-7654321")));
+    ASSERT_TRUE(archive->put(sha('b'), {"/r/丁戊己-自评.docx", "", "", 0, 1}, text_document("请打 (0871) 7654321"),
+                             signed_by("丁戊己", "")));
+  }
+  const auto copy = folder_ / "copy.db";
+  ASSERT_TRUE(redact(into_, copy));
+  EXPECT_EQ(ask(copy, "SELECT path FROM sources ORDER BY document_id"), "/r/■-自评.docx\n/r/■-自评.docx~1\n");
+  EXPECT_EQ(ask(copy, "SELECT text FROM paragraphs ORDER BY document_id"), "■\n请打 ■\n")
+      << "a telephone counts in all documents";
+  EXPECT_EQ(ask(copy, "SELECT title FROM documents ORDER BY document_id"), "■的报告\n■的报告\n");
+  EXPECT_EQ(problems(copy), "");
+  std::ifstream in(copy, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  for (const char* person : {"甲乙", "乙丙", "丁戊", "戊己", "7654321"}) EXPECT_THAT(bytes, Not(HasSubstr(person)));
+  int files = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder_.path())) files += entry.is_regular_file();
+  EXPECT_EQ(files, 2) << "nothing is left beside the two archives";
+}
+
 }  // namespace
 }  // namespace guidang::store
