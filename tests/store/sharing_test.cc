@@ -10,6 +10,7 @@
 #include "store/merge.h"
 #include "store/redact.h"
 #include "store/search/search.h"
+#include "store/unit_aliases.h"
 #include "store/verify.h"
 #include "tests/store/asking.h"
 #include "tests/store/random_model.h"
@@ -92,6 +93,34 @@ TEST_F(Sharing, MergeReplacesNothingUnderTheSamePath) {
       ask(into_,
           "SELECT d.sha256, s.path FROM sources AS s JOIN documents AS d USING (document_id) ORDER BY 1"),
       sha('a') + "|/r/报告\n" + sha('b') + "|other.db:/r/报告\n");
+}
+
+TEST_F(Sharing, MergeReplacesNothingWhereArchivesHaveOneName) {
+  put(into_, 'a', "/r/报告", "甲县的");
+  for (const char digest : {'b', 'c', 'd'}) {
+    const auto other = folder_ / (std::string(1, digest) + "/county.db");
+    std::filesystem::create_directory(other.parent_path());
+    put(other, digest, "/r/报告", std::string("县的") + digest);
+    for (int times = 0; times < 2; ++times) {
+      auto into = Archive::open(into_, OpenMode::create_or_write);
+      ASSERT_EQ(merge(*into, other, {})->added, times == 0 ? 1 : 0);
+    }
+  }
+  EXPECT_EQ(
+      ask(into_, "SELECT substr(d.sha256, 1, 1), s.path FROM sources AS s JOIN documents AS d USING (document_id) ORDER BY 1"),
+      "a|/r/报告\nb|county.db:/r/报告\nc|county.db~2:/r/报告\nd|county.db~3:/r/报告\n");
+}
+
+TEST_F(Sharing, MergeBringsAliasesAndTellsWhichDisagree) {
+  put(into_, 'a', "/r/a", "甲");
+  put(other_, 'b', "/r/b", "乙");
+  ASSERT_TRUE(put_unit_aliases(into_, {{"旧名", "新名"}, {"水务局", "水利局"}}));
+  ASSERT_TRUE(put_unit_aliases(other_, {{"曾用名", "新名"}, {"水务局", "水利水电局"}, {"旧名", "新名"}}));
+  for (int times = 0; times < 2; ++times) {
+    EXPECT_THAT(merge_both().other_aliases, testing::ElementsAre("水务局"));
+    EXPECT_EQ(ask(into_, "SELECT alias, unit_name FROM unit_aliases ORDER BY alias"),
+              "旧名|新名\n曾用名|新名\n水务局|水利局\n");
+  }
 }
 
 TEST_F(Sharing, MergedDocumentsAreEqualToTheOriginals) {
