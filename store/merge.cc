@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "store/copy_archive.h"
 #include "store/migrate.h"
 #include "store/open_archive.h"
 #include "store/sqlite.h"
@@ -24,8 +25,7 @@ class Other {
   explicit Other(std::filesystem::path path) : path_(std::move(path)) {}
   ~Other() {
     if (copy_.empty()) return;
-    std::error_code ignored;
-    for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(copy_.string() + suffix, ignored);
+    remove_archive(copy_);
   }
   Other(const Other&) = delete;
   Other& operator=(const Other&) = delete;
@@ -42,9 +42,7 @@ class Other {
     copy_ = folder / fmt::format("guidang-merge-{}.db", ::getpid());
     auto source = Database::open(path_, Access::read);
     if (!source) return base::fail(std::move(source.error()));
-    auto vacuum = (*source)->prepare("VACUUM INTO ?");
-    if (!vacuum) return base::fail(std::move(vacuum.error()));
-    if (auto copied = vacuum->run(copy_.string()); !copied) return copied;
+    if (auto copied = copy_archive(**source, copy_); !copied) return copied;
     auto migrated = open_to_write(copy_);
     return migrated ? base::Result<void>() : base::fail(std::move(migrated.error()));
   }

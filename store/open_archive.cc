@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "store/copy_archive.h"
 #include "store/migrate.h"
 
 namespace guidang::store {
@@ -67,9 +68,7 @@ base::Result<void> keep_a_copy(const fs::path& path, std::int64_t version) {
   if (fs::exists(copy, ignored)) return {};
   auto database = Database::open(path, Access::read);
   if (!database) return base::fail(std::move(database.error()));
-  auto vacuum = (*database)->prepare("VACUUM INTO ?");
-  if (!vacuum) return base::fail(std::move(vacuum.error()));
-  return vacuum->run(copy.string());
+  return copy_archive(**database, copy);
 }
 
 bool has_log(const fs::path& path) {

@@ -1,7 +1,6 @@
 #include "store/redact.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -12,6 +11,7 @@
 #include <system_error>
 #include <vector>
 
+#include "store/copy_archive.h"
 #include "store/open_archive.h"
 #include "store/personal_text.h"
 #include "store/search/search_rows.h"
@@ -198,11 +198,6 @@ base::Result<RedactOutcome> blacken(const fs::path& archive) {
   return outcome;
 }
 
-void remove_with_log(const fs::path& archive) {
-  std::error_code ignored;
-  for (const char* suffix : {"", "-wal", "-shm", "-journal"}) fs::remove(archive.string() + suffix, ignored);
-}
-
 }  // namespace
 
 base::Result<RedactOutcome> redact(const fs::path& from, const fs::path& to) {
@@ -214,15 +209,10 @@ base::Result<RedactOutcome> redact(const fs::path& from, const fs::path& to) {
   // is half blacked out must never be taken for a whole one.
   const auto there = open_to_read(from);
   if (!there) return base::fail(there.error());
-  fs::path unfinished = to;
-  unfinished += fmt::format(".part{}", ::getpid());
-  remove_with_log(unfinished);
+  const fs::path unfinished = unfinished_name(to);
   const auto copied = [&]() -> base::Result<void> {
     auto source = Database::open(from, Access::read);
-    if (!source) return base::fail(std::move(source.error()));
-    auto copy = (*source)->prepare("VACUUM INTO ?");
-    if (!copy) return base::fail(std::move(copy.error()));
-    return copy->run(unfinished.string());
+    return source ? copy_archive(**source, unfinished) : base::fail(std::move(source.error()));
   }();
   base::Result<RedactOutcome> outcome =
       copied ? blacken(unfinished) : base::Result<RedactOutcome>(base::fail(copied.error()));
@@ -232,7 +222,7 @@ base::Result<RedactOutcome> redact(const fs::path& from, const fs::path& to) {
       outcome = base::fail(base::ErrorCode::io_error, to.string(), error.message(), "give another file");
     }
   }
-  if (!outcome) remove_with_log(unfinished);
+  if (!outcome) remove_archive(unfinished);
   return outcome;
 }
 
