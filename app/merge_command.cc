@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "app/commands.h"
@@ -44,6 +45,10 @@ int run_merge(const Options& options) {
     if (!outcome) return give_up(outcome.error());
     all.added += outcome->added;
     all.unchanged += outcome->unchanged;
+    for (const std::string& alias : outcome->other_aliases) {
+      report({base::ErrorCode::usage, other.string(), alias + " counts as another unit there than here",
+              "what stands here was kept; guidang units --aliases says which holds"});
+    }
   }
   std::cout << fmt::format("merged {}, unchanged {}\n", all.added, all.unchanged);
   return exit_ok;

@@ -56,6 +56,7 @@ int parse_and_run(int argc, char** argv) {
   add_merge(program, status);
   add_verify(program, status);
   add_units(program, status);
+  add_coverage(program, status);
   add_status(program, status);
   add_failures(program, status);
   add_unmapped(program, status);

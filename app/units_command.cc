@@ -7,6 +7,7 @@
 #include "app/options.h"
 #include "app/report.h"
 #include "app/row_output.h"
+#include "app/unit_alias_file.h"
 #include "store/unit_aliases.h"
 
 namespace guidang::app {
@@ -20,7 +21,7 @@ struct Options {
 
 int run_units(const Options& options) {
   if (!options.aliases.empty()) {
-    const auto aliases = store::read_unit_aliases(options.aliases);
+    const auto aliases = read_unit_aliases(options.aliases);
     if (!aliases) return give_up(aliases.error());
     if (const auto put = store::put_unit_aliases(options.archive, *aliases); !put)
       return give_up(put.error());

@@ -1,7 +1,11 @@
 #!/usr/bin/env python3
 """Makes a big archive out of a small one, and measures what an analyst waits for.
 
-  bench/scale.py fill SMALL.db BIG.db COUNT     copies the documents of SMALL until BIG has COUNT
+  bench/scale.py fill SMALL.db BIG.db COUNT     copies the documents of SMALL until BIG has COUNT; a BIG that is there
+                                                  goes on growing
+  bench/scale.py size BIG.db                    what each table and index takes of a document
+  bench/scale.py import GUIDANG BIG.db FOLDER   imports the folder into a copy of BIG and into an empty archive, and
+                                                  merges it: processor time a document
   bench/scale.py time GUIDANG BIG.db            opening, searches and every ready question, the best of three;
                                                   processor time, so that a busy machine does not count
 
@@ -80,10 +84,8 @@ def copy_statement(db, table, own, keys, steps):
 
 
 def fill(small, big, count):
-    for suffix in ("", "-wal", "-shm"):
-        if os.path.exists(big + suffix):
-            os.remove(big + suffix)
-    shutil.copyfile(small, big)
+    if not os.path.exists(big):
+        shutil.copyfile(small, big)
     db = sqlite3.connect(big)
     db.create_function("digest", 2, lambda text, n: hashlib.sha256(f"{text}{n}".encode()).hexdigest())
     db.execute("ATTACH ? AS small", (small,))
@@ -103,7 +105,8 @@ def fill(small, big, count):
     documents = db.execute("SELECT count(*) FROM small.documents").fetchone()[0]
     db.execute("PRAGMA synchronous = OFF")
     begun = last = time.time()
-    for n in range(1, (count + documents - 1) // documents):
+    done = db.execute("SELECT count(*) FROM main.documents").fetchone()[0] // documents
+    for n in range(done, (count + documents - 1) // documents):
         for statement in statements:
             db.execute(statement, {"n": n})
         step = n * steps["first_id"]
@@ -146,10 +149,64 @@ def measure(guidang, archive):
         print(f"| ask {name} | {program('ask', name, '--format', 'csv')[0] * 1000:.0f} |")
 
 
+def size(archive):
+    db = sqlite3.connect(f"file:{archive}?mode=ro", uri=True)
+    documents = db.execute("SELECT count(*) FROM documents").fetchone()[0]
+    program = subprocess.run(
+        ["sqlite3", "-readonly", archive, "SELECT name, sum(pgsize) FROM dbstat GROUP BY 1 ORDER BY 2 DESC"],
+        capture_output=True, check=True, text=True).stdout
+    print("| table or index | kB a document |\n| --- | ---: |")
+    total = 0
+    for line in program.splitlines():
+        name, bytes_there = line.rsplit("|", 1)
+        total += int(bytes_there)
+        if int(bytes_there) / documents > 20:
+            print(f"| {name} | {int(bytes_there) / documents / 1e3:.2f} |")
+    print(f"| all of it, {documents} documents | {total / documents / 1e3:.2f} |")
+
+
+def cpu_of(*command):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    result = subprocess.run(command, capture_output=True, text=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, result.stdout.strip().splitlines()[-1]
+
+
+def remove(archive):
+    for suffix in ("", "-wal", "-shm"):
+        if os.path.exists(archive + suffix):
+            os.remove(archive + suffix)
+
+
+def import_into(guidang, big, folder):
+    files = sum(len(names) for _, _, names in os.walk(folder))
+    with sqlite3.connect(f"file:{big}?mode=ro", uri=True) as db:
+        documents = db.execute("SELECT count(*) FROM documents").fetchone()[0]
+    empty, copy = big + ".empty", big + ".copy"
+    for archive in (empty, copy):
+        remove(archive)
+    seconds, said = cpu_of(guidang, "import", "-q", "--jobs", "1", "-a", empty, folder)
+    print(f"import into an empty archive: {seconds / files * 1e3:.2f} ms a document ({said})")
+    shutil.copyfile(big, copy)
+    seconds, said = cpu_of(guidang, "import", "-q", "--jobs", "1", "-a", copy, folder)
+    print(f"import into {documents} documents: {seconds / files * 1e3:.2f} ms a document ({said})")
+    shutil.copyfile(big, copy)
+    seconds, said = cpu_of(guidang, "merge", "-q", "-a", copy, empty)
+    print(f"merge into {documents} documents: {seconds / files * 1e3:.2f} ms a document ({said})")
+    seconds, said = cpu_of(guidang, "merge", "-q", "-a", copy, empty)
+    print(f"merge once more: {seconds / files * 1e3:.2f} ms a document ({said})")
+    for archive in (empty, copy):
+        remove(archive)
+
+
 if __name__ == "__main__":
     if len(sys.argv) == 5 and sys.argv[1] == "fill":
         fill(sys.argv[2], sys.argv[3], int(sys.argv[4]))
     elif len(sys.argv) == 4 and sys.argv[1] == "time":
         measure(sys.argv[2], sys.argv[3])
+    elif len(sys.argv) == 3 and sys.argv[1] == "size":
+        size(sys.argv[2])
+    elif len(sys.argv) == 5 and sys.argv[1] == "import":
+        import_into(sys.argv[2], sys.argv[3], sys.argv[4])
     else:
         sys.exit(__doc__)

@@ -207,6 +207,26 @@ Result<void> Archive::note_import_after(std::int64_t document_id) {
   });
 }
 
+Result<std::vector<std::string>> Archive::add_unit_aliases(
+    const std::vector<std::pair<std::string, std::string>>& aliases) {
+  return impl_->atomically([&]() -> Result<std::vector<std::string>> {
+    auto known = impl_->database->prepare("SELECT unit_name FROM unit_aliases WHERE alias = ?");
+    if (!known) return base::fail(std::move(known.error()));
+    auto insert = impl_->database->prepare("INSERT OR IGNORE INTO unit_aliases (alias, unit_name) VALUES (?, ?)");
+    if (!insert) return base::fail(std::move(insert.error()));
+    std::vector<std::string> others;
+    for (const auto& [alias, name] : aliases) {
+      if (auto done = insert->run(alias, name); !done) return base::fail(std::move(done.error()));
+      known->start(alias);
+      auto read = known->each([&] {
+        if (known->text(0) != name) others.push_back(alias);
+      });
+      if (!read) return base::fail(std::move(read.error()));
+    }
+    return others;
+  });
+}
+
 Result<model::Document> Archive::load_document(std::int64_t document_id) {
   if (auto ready = impl_->ready(); !ready) return base::fail(std::move(ready.error()));
   model::Document document;

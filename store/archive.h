@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -84,6 +85,11 @@ class Archive {
   base::Result<std::int64_t> last_document();
   // Notes that all after this document came with the last import, so that it can be told what that brought.
   base::Result<void> note_import_after(std::int64_t document_id);
+
+  // Names of units that count as another, beside those that there are; one that counts as something else here stays
+  // as it is and is given back.
+  base::Result<std::vector<std::string>> add_unit_aliases(
+      const std::vector<std::pair<std::string, std::string>>& aliases);
 
   // The document model as it was put: load(put(d)) == d.
   base::Result<model::Document> load_document(std::int64_t document_id);

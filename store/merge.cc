@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "store/copy_archive.h"
 #include "store/migrate.h"
 #include "store/open_archive.h"
 #include "store/sqlite.h"
@@ -24,8 +25,7 @@ class Other {
   explicit Other(std::filesystem::path path) : path_(std::move(path)) {}
   ~Other() {
     if (copy_.empty()) return;
-    std::error_code ignored;
-    for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(copy_.string() + suffix, ignored);
+    remove_archive(copy_);
   }
   Other(const Other&) = delete;
   Other& operator=(const Other&) = delete;
@@ -42,9 +42,7 @@ class Other {
     copy_ = folder / fmt::format("guidang-merge-{}.db", ::getpid());
     auto source = Database::open(path_, Access::read);
     if (!source) return base::fail(std::move(source.error()));
-    auto vacuum = (*source)->prepare("VACUUM INTO ?");
-    if (!vacuum) return base::fail(std::move(vacuum.error()));
-    if (auto copied = vacuum->run(copy_.string()); !copied) return copied;
+    if (auto copied = copy_archive(**source, copy_); !copied) return copied;
     auto migrated = open_to_write(copy_);
     return migrated ? base::Result<void>() : base::fail(std::move(migrated.error()));
   }
@@ -86,17 +84,28 @@ base::Result<std::vector<Incoming>> documents_of(Database& database) {
   return incoming;
 }
 
-// The source under a path that `into` has free, or none where it has just this one.
+base::Result<std::vector<std::string>> take_aliases(Archive& into, Database& database) {
+  auto rows = database.prepare("SELECT alias, unit_name FROM unit_aliases ORDER BY alias");
+  if (!rows) return base::fail(std::move(rows.error()));
+  std::vector<std::pair<std::string, std::string>> aliases;
+  auto read = rows->each([&] { aliases.emplace_back(rows->text(0), rows->text(1)); });
+  if (!read) return base::fail(std::move(read.error()));
+  return into.add_unit_aliases(aliases);
+}
+
+// The source under a path that `into` has free, or none where it has just this one. Several archives may be called
+// county.db: "county.db:/r/a", "county.db~2:/r/a" …
 base::Result<std::optional<Source>> free_place(Archive& into, const Incoming& document, Source source,
                                                const std::string& other_name) {
-  for (const bool renamed : {false, true}) {
-    if (renamed) source.path = other_name + ":" + source.path;
+  const std::string path = source.path;
+  for (int number = 0;; ++number) {
+    if (number == 1) source.path = other_name + ":" + path;
+    if (number > 1) source.path = fmt::format("{}~{}:{}", other_name, number, path);
     auto known = into.find_source(source.path, source.member_path);
     if (!known) return base::fail(std::move(known.error()));
     if (!*known) return std::optional(std::move(source));
     if ((*known)->document.sha256 == document.row.sha256) return std::nullopt;
   }
-  return std::nullopt;
 }
 
 // Whether the document was added.
@@ -165,6 +174,9 @@ base::Result<MergeOutcome> merge(Archive& into, const std::filesystem::path& pat
     }
     if (progress) progress(static_cast<std::int64_t>(i) + 1, total);
   }
+  auto others = take_aliases(into, **database);
+  if (!others) return base::fail(std::move(others.error()));
+  outcome.other_aliases = std::move(*others);
   return outcome;
 }
 

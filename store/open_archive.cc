@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "store/copy_archive.h"
 #include "store/migrate.h"
 
 namespace guidang::store {
@@ -67,9 +68,7 @@ base::Result<void> keep_a_copy(const fs::path& path, std::int64_t version) {
   if (fs::exists(copy, ignored)) return {};
   auto database = Database::open(path, Access::read);
   if (!database) return base::fail(std::move(database.error()));
-  auto vacuum = (*database)->prepare("VACUUM INTO ?");
-  if (!vacuum) return base::fail(std::move(vacuum.error()));
-  return vacuum->run(copy.string());
+  return copy_archive(**database, copy);
 }
 
 bool has_log(const fs::path& path) {
@@ -98,16 +97,23 @@ base::Result<std::unique_ptr<Database>> open_to_read(const fs::path& path) {
   }
   if (*found == Found::empty_file) return not_an_archive(path, "the file is empty");
 
-  // A connection that may write takes away, when it closes, the files that SQLite puts beside an archive; one
-  // that may not leaves them behind. query_only keeps it from writing all the same.
+  // Who reads has a connection that cannot write. Such a one leaves the files behind that SQLite puts beside an
+  // archive; one that may write, opened before and closed after it, takes them away.
   const bool log = has_log(path);
   auto database = Database::open(path, Access::write);
   if (database) {
-    (*database)->wait_for_locks(patience_ms);
-    if (log) (*database)->keep_log_on_close();
-    auto readable = (*database)->execute("PRAGMA query_only = 1");
-    if (readable) readable = try_to_read(**database);
-    if (!readable) database = base::fail(std::move(readable.error()));
+    std::unique_ptr<Database> keeper = std::move(*database);
+    keeper->wait_for_locks(patience_ms);
+    if (log) keeper->keep_log_on_close();
+    auto readable = keeper->integer("PRAGMA schema_version");
+    database = readable ? Database::open(path, Access::read) : base::fail(std::move(readable.error()));
+    if (database) {
+      (*database)->wait_for_locks(patience_ms);
+      auto done = (*database)->execute("PRAGMA query_only = 1");
+      if (done) done = try_to_read(**database);
+      if (!done) database = base::fail(std::move(done.error()));
+    }
+    if (database) (*database)->close_before(std::move(keeper));
   }
   if (!database && database.error().code == ErrorCode::permission_denied) {
     if (log) {

@@ -123,6 +123,23 @@ void Statement::bind(std::string_view value) {
   if (bind_error_ == SQLITE_OK) bind_error_ = code;
 }
 
+base::Result<void> Statement::run_values(std::string_view first, const std::vector<Value>& rest) {
+  rewind();
+  bind(first);
+  for (const Value& value : rest) {
+    if (const auto* integer = std::get_if<std::int64_t>(&value)) {
+      bind(*integer);
+    } else if (const auto* real = std::get_if<double>(&value)) {
+      bind(*real);
+    } else if (const auto* text = std::get_if<std::string>(&value)) {
+      bind(*text);
+    } else {
+      bind_null();
+    }
+  }
+  return finish();
+}
+
 void Statement::bind_null() {
   const int code = sqlite3_bind_null(handle_.get(), next_parameter_++);
   if (bind_error_ == SQLITE_OK) bind_error_ = code;

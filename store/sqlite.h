@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/result.h"
 #include "store/query.h"
@@ -34,6 +35,9 @@ class Statement {
     (bind(args), ...);
     return finish();
   }
+
+  // The same with values whose types are known only now; they must live until it ends.
+  base::Result<void> run_values(std::string_view first, const std::vector<Value>& rest);
 
   // Binds. Then step() until it is false; the strings given must live until then.
   template <typename... Args>
@@ -140,6 +144,8 @@ class Database {
   void restrict_to_reading();
   // Leaves what is in the write-ahead log there when the connection closes.
   void keep_log_on_close();
+  // Another connection to the same file, which closes after this one.
+  void close_before(std::unique_ptr<Database> other) { outlives_ = std::move(other); }
 
   // From now on a statement that runs longer ends with an error; none: as long as it takes.
   void stop_after(std::optional<std::chrono::milliseconds> limit);
@@ -170,6 +176,7 @@ class Database {
 
   static int check_limit(void* self);
 
+  std::unique_ptr<Database> outlives_;  // before handle_: members go from the last to the first
   std::unique_ptr<sqlite3, Close> handle_;
   std::string path_;
   std::chrono::steady_clock::time_point limit_{};

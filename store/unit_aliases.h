@@ -11,13 +11,8 @@
 
 namespace guidang::store {
 
-// Reads a CSV file with two columns, the name as reports have it and the name that it counts as; a head line
-// "alias,unit_name" is passed over. White space in names is left out. Errors: file_not_found and the like;
-// usage for a line without two names.
-base::Result<std::vector<std::pair<std::string, std::string>>> read_unit_aliases(
-    const std::filesystem::path& file);
-
-// Replaces the aliases of an archive that is there. Errors: those of Archive::open.
+// Replaces the aliases of an archive that is there: names as reports have them and the names that they count as,
+// kept without white space. Of an alias that comes twice the last counts. Errors: those of Archive::open.
 base::Result<std::int64_t> put_unit_aliases(const std::filesystem::path& archive,
                                             const std::vector<std::pair<std::string, std::string>>& aliases);
 

@@ -78,20 +78,13 @@ TEST(Units, AliasesJoinSpellingsAndDoubtsAreOnlyTold) {
             "云山县水利局|1\n云山县水务局|1\n水利局|1\n");
   EXPECT_EQ(ask(path, "SELECT shorter, longer FROM v_unit_doubts"), "水利局|云山县水利局\n");
 
-  folder.write("names.csv",
-               "\xEF\xBB\xBF"
-               "alias,unit_name\r\n云山县水务局,云山县水利局\r\n\"水利局\",云山县　水利局\n\n");
-  const auto aliases = read_unit_aliases(folder / "names.csv");
-  ASSERT_TRUE(aliases) << aliases.error().message();
-  EXPECT_EQ(*put_unit_aliases(path, *aliases), 2);
+  EXPECT_EQ(*put_unit_aliases(path, {{"云山县水务局", "云山县水利局"}, {"水利局", "云山县　水利局"}}), 2);
   EXPECT_EQ(ask(path, "SELECT unit, first_year, last_year, document_count FROM v_units"),
             "云山县水利局|2021|2023|3\n");
   EXPECT_EQ(ask(path, "SELECT 年度 FROM 单位历年 WHERE 单位 = '云山县水利局' ORDER BY 1"),
             "2021\n2022\n2023\n");
   EXPECT_EQ(ask(path, "SELECT count(*) FROM v_unit_doubts"), "0\n");
 
-  folder.write("names.csv", "云山县水务局\n");
-  EXPECT_EQ(read_unit_aliases(folder / "names.csv").error().code, base::ErrorCode::usage);
   EXPECT_FALSE(put_unit_aliases(folder / "none.db", {}));
   EXPECT_FALSE(std::filesystem::exists(folder / "none.db"));
 }

@@ -10,6 +10,7 @@
 #include "store/merge.h"
 #include "store/redact.h"
 #include "store/search/search.h"
+#include "store/unit_aliases.h"
 #include "store/verify.h"
 #include "tests/store/asking.h"
 #include "tests/store/random_model.h"
@@ -94,6 +95,34 @@ TEST_F(Sharing, MergeReplacesNothingUnderTheSamePath) {
       sha('a') + "|/r/报告\n" + sha('b') + "|other.db:/r/报告\n");
 }
 
+TEST_F(Sharing, MergeReplacesNothingWhereArchivesHaveOneName) {
+  put(into_, 'a', "/r/报告", "甲县的");
+  for (const char digest : {'b', 'c', 'd'}) {
+    const auto other = folder_ / (std::string(1, digest) + "/county.db");
+    std::filesystem::create_directory(other.parent_path());
+    put(other, digest, "/r/报告", std::string("县的") + digest);
+    for (int times = 0; times < 2; ++times) {
+      auto into = Archive::open(into_, OpenMode::create_or_write);
+      ASSERT_EQ(merge(*into, other, {})->added, times == 0 ? 1 : 0);
+    }
+  }
+  EXPECT_EQ(
+      ask(into_, "SELECT substr(d.sha256, 1, 1), s.path FROM sources AS s JOIN documents AS d USING (document_id) ORDER BY 1"),
+      "a|/r/报告\nb|county.db:/r/报告\nc|county.db~2:/r/报告\nd|county.db~3:/r/报告\n");
+}
+
+TEST_F(Sharing, MergeBringsAliasesAndTellsWhichDisagree) {
+  put(into_, 'a', "/r/a", "甲");
+  put(other_, 'b', "/r/b", "乙");
+  ASSERT_TRUE(put_unit_aliases(into_, {{"旧名", "新名"}, {"水务局", "水利局"}}));
+  ASSERT_TRUE(put_unit_aliases(other_, {{"曾用名", "新名"}, {"水务局", "水利水电局"}, {"旧名", "新名"}}));
+  for (int times = 0; times < 2; ++times) {
+    EXPECT_THAT(merge_both().other_aliases, testing::ElementsAre("水务局"));
+    EXPECT_EQ(ask(into_, "SELECT alias, unit_name FROM unit_aliases ORDER BY alias"),
+              "旧名|新名\n曾用名|新名\n水务局|水利局\n");
+  }
+}
+
 TEST_F(Sharing, MergedDocumentsAreEqualToTheOriginals) {
   std::mt19937 random(5);
   const model::Document document = random_document(random);
@@ -167,6 +196,42 @@ TEST_F(Sharing, RedactedCopyHasNobodyInIt) {
   EXPECT_THAT(bytes, Not(HasSubstr("000-1234567"))) << "nothing is left in free pages";
   EXPECT_FALSE(redact(into_, copy)) << "a file that is there is not replaced";
   EXPECT_EQ(search(into_, "13912345678", {})->hits.size(), 1u) << "the original stays";
+}
+
+TEST_F(Sharing, RedactedCopyHasNobodyInFileNamesAndTakesNoNameTwice) {
+  const auto signed_by = [](const std::string& name, const std::string& phone) {
+    model::Form form;
+    form.place = {0, -1, -1};
+    model::Signature signature;
+    signature.role = "preparer";
+    signature.name = name;
+    signature.phone = phone;
+    form.signatures = {signature};
+    model::Records records;
+    records.forms = {form};
+    records.title = name + "的报告";
+    return records;
+  };
+  {
+    auto archive = Archive::open(into_, OpenMode::create_or_write);
+    ASSERT_TRUE(archive->put(sha('a'), {"/r/甲乙丙-自评.docx", "", "", 0, 1}, text_document("甲 乙\n丙"),
+                             signed_by("甲乙丙", "0871-7654321")));
+    ASSERT_TRUE(archive->put(sha('b'), {"/r/丁戊己-自评.docx", "", "", 0, 1}, text_document("请打 (0871) 7654321"),
+                             signed_by("丁戊己", "")));
+  }
+  const auto copy = folder_ / "copy.db";
+  ASSERT_TRUE(redact(into_, copy));
+  EXPECT_EQ(ask(copy, "SELECT path FROM sources ORDER BY document_id"), "/r/■-自评.docx\n/r/■-自评.docx~1\n");
+  EXPECT_EQ(ask(copy, "SELECT text FROM paragraphs ORDER BY document_id"), "■\n请打 ■\n")
+      << "a telephone counts in all documents";
+  EXPECT_EQ(ask(copy, "SELECT title FROM documents ORDER BY document_id"), "■的报告\n■的报告\n");
+  EXPECT_EQ(problems(copy), "");
+  std::ifstream in(copy, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  for (const char* person : {"甲乙", "乙丙", "丁戊", "戊己", "7654321"}) EXPECT_THAT(bytes, Not(HasSubstr(person)));
+  int files = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder_.path())) files += entry.is_regular_file();
+  EXPECT_EQ(files, 2) << "nothing is left beside the two archives";
 }
 
 }  // namespace
