@@ -115,6 +115,14 @@ class TableReader {
       read_row(next);
       return;
     }
+    if (const std::size_t cut = row_behind_row(row); cut > 0) {
+      Row first = row, second = row;
+      first.slots.resize(cut);
+      second.slots.erase(second.slots.begin(), second.slots.begin() + static_cast<std::ptrdiff_t>(cut));
+      read_row(first);
+      read_row(second);
+      return;
+    }
     const auto filled = row.filled();
     if (filled.size() == 1 && read_single(row, *filled.front())) return;
     if (const Head* head = open_head();
@@ -185,7 +193,8 @@ class TableReader {
   bool read_unknown_pair(const Row& row) {
     constexpr int longest_label = 24;
     const auto filled = row.filled();
-    if (filled.size() != 2 || row.slots.size() > 3 || draft().evidence.empty()) return false;
+    const bool narrow = row.slots.size() <= 3 || (grid_.merges_lost && band_ == Band::none && !row.slots.front().blank());
+    if (filled.size() != 2 || !narrow || draft().evidence.empty()) return false;
     const Slot &label = *filled[0], &value = *filled[1];
     if (patterns::length(label.cell->label().full) > longest_label || label.cell->label().empty())
       return false;
@@ -219,6 +228,17 @@ class TableReader {
       if (label != nullptr && label->flag("starts")) return i;
     }
     return 0;
+  }
+
+  // Where a dump glued the first row of a table to the last one of the table above, without a line between
+  // them: the slot with which it begins, else 0. Both must be rows of the open band beyond doubt.
+  std::size_t row_behind_row(const Row& row) const {
+    if (grid_.aligned || band_ != Band::indicators) return 0;
+    const std::size_t width = indicators_->head().columns.size();
+    if (row.slots.size() <= width || !indicators_->fits(row, 0)) return 0;
+    const bool another = row.slots.size() == 2 * width && indicators_->fits(row, width);
+    const Entry* label = row.slots[width].blank() ? nullptr : row.slots[width].cell->entry(Vocabulary::attribute);
+    return another || (label != nullptr && label->flag("starts")) ? width : 0;
   }
 
   // The attribute or signature entry of the first filled cell.
@@ -373,7 +393,7 @@ class TableReader {
   // report.
   bool read_single(const Row& row, const Slot& slot) {
     const bool alone = row.slots.size() == 1;
-    if (!alone) return false;
+    if (!alone && !may_span_the_table(row, slot)) return false;
     const std::string text = patterns::fold_space(slot.text());
     if (text.size() >= prose_bytes && holds_outline(slot.text())) {
       out_.prose.push_back({place_of(grid_, slot), out_.last_heading});
@@ -414,6 +434,19 @@ class TableReader {
       reading_.report("heading", slot.text(), place_of(grid_, slot), Vocabulary::section);
     out_.last_heading = label.written;
     return true;
+  }
+
+  // Where merges were lost, a cell alone at the left of its row: a title, a note or a heading that says the
+  // unit. What could be a row of the open band with nothing filled in is none.
+  bool may_span_the_table(const Row& row, const Slot& slot) const {
+    if (!grid_.merges_lost || row.slots.front().cell != slot.cell || row.slots.size() < 3) return false;
+    const std::string text = patterns::fold_space(slot.text());
+    const std::string mark = reading_.packs->values().mark(patterns::fold(text));
+    if (mark == "note" || mark == "attachment" || is_form_title(text, *reading_.packs)) return true;
+    if (!slot.cell->entries().empty()) return false;
+    const patterns::Label& label = slot.cell->label();
+    const auto unit = reading_.packs->values().unit(patterns::fold(label.unit));
+    return unit && unit->money_shift;
   }
 
   bool holds_outline(const std::string& text) const {

@@ -168,7 +168,7 @@ bool read_measure_pairs(const Reading& reading, const Grid& grid, const Row& row
       amount.statement = band->fact("statement");
       amount.item = item;
       amount.item_label = label.written;
-      amount.measure = head->key;
+      amount.measure = head->fact("otherwise").empty() ? head->key : head->fact("otherwise");
       amount.value = read.value->value;
       amount.unit = read.value->unit;
       amount.text = patterns::fold_space(slot.text());
@@ -179,7 +179,8 @@ bool read_measure_pairs(const Reading& reading, const Grid& grid, const Row& row
     draft.evidence.insert(band->key);
     for (model::Amount& amount : amounts) {
       if (amount.measure == "executed") draft.evidence.insert("executed");
-      draft.form.amounts.push_back(std::move(amount));
+      const bool money = amount.unit.empty();  // a rate has its sign
+      keep_amount(draft, std::move(amount), money);
     }
     return true;
   }
@@ -224,12 +225,8 @@ bool read_pairs(const Reading& reading, const Grid& grid, const Row& row, FormDr
   if (!any) return false;
   // Where a table has no merged cells, a label or value that was one left blank cells: the value is then the
   // next that is filled, if it is no label and no second value or unknown label stands behind it.
-  const bool merges_lost =
-      grid.aligned && std::all_of(grid.cells.begin(), grid.cells.end(), [](const CellText& cell) {
-        return cell.cell().column_span == 1 && cell.cell().row_span == 1;
-      });
   const auto value_at = [&](std::size_t first) {
-    if (!merges_lost || !row.slots[first].blank()) return first;
+    if (!grid.merges_lost || !row.slots[first].blank()) return first;
     std::size_t at = first;
     while (at < count && row.slots[at].blank()) ++at;
     if (at == count || label_of(row.slots[at]) != nullptr) return first;
