@@ -1,5 +1,5 @@
-// What a text dump glued to a table's last cell: there is no blank line between a last row and the title of the
-// form below it.
+// What a text dump glued to a table's last cell: there is no blank line between a last row and the title of
+// the form below it.
 #pragma once
 
 #include <optional>
@@ -13,7 +13,7 @@ namespace guidang::normalize {
 
 struct GluedLines {
   model::Table table;       // the table without them
-  std::vector<Line> lines;  // from the title or attachment label on; each stands in the table's block
+  std::vector<Line> lines;  // from the title or attachment label on: in the table's block, heading the next
 };
 
 // Nothing where the last cell is no short value followed by a title or an attachment label. Only tables whose

@@ -15,6 +15,13 @@ namespace {
 using patterns::Entry;
 using patterns::Vocabulary;
 
+// A heading that is a field where no other column is: "绩效指标" over the names, "年度预算数" over the
+// budget.
+const std::string& otherwise(const HeadColumn& column) {
+  static const std::string none;
+  return column.entry == nullptr ? none : column.entry->fact("otherwise");
+}
+
 struct Match {
   const Entry* band = nullptr;
   int cells = 0;  // cells of the row that are heads of the band
@@ -62,9 +69,14 @@ bool lists_forms(const Row& row, const std::string& band) {
   });
 }
 
+bool has_sub_head(const Grid& grid, int row_index, const Entry& band);
+
 // The band that this row's cells open, if any. A head over two rows may name its levels only in the second:
 // `next`.
-Match best_band(const Row& row, const Row* next, const patterns::PackSet& packs) {
+Match best_band(const Grid& grid, int row_index, const patterns::PackSet& packs) {
+  const Row& row = grid.rows[static_cast<std::size_t>(row_index)];
+  const bool has_next = row_index + 1 < static_cast<int>(grid.rows.size());
+  const Row* next = has_next ? &grid.rows[static_cast<std::size_t>(row_index) + 1] : nullptr;
   std::map<std::string, std::set<std::string>> keys;  // by band
   std::map<std::string, int> cells;
   int filled = 0;
@@ -76,6 +88,7 @@ Match best_band(const Row& row, const Row* next, const patterns::PackSet& packs)
     for (const Entry* entry : slot.cell->entries()) {
       if (entry->vocabulary != Vocabulary::head || !counted.insert(entry->band).second) continue;
       keys[entry->band].insert(entry->key);
+      if (filled > 1 && !entry->fact("otherwise").empty()) keys[entry->band].insert(entry->fact("otherwise"));
       ++cells[entry->band];
     }
   }
@@ -86,9 +99,12 @@ Match best_band(const Row& row, const Row* next, const patterns::PackSet& packs)
     if (band->fact("kind") == "ledger" && lists_forms(row, band->key)) continue;
     const int count = cells[band->key];
     const int minimum = std::max(2, std::atoi(band->fact("minimum").c_str()));
-    if (count < minimum || count * 2 < filled) continue;
+    if (count < minimum) continue;
+    // Few heads among others, but such as have columns of their own below.
+    const bool spans = count * 2 < filled && has_next && has_sub_head(grid, row_index, *band);
+    if (count * 2 < filled && !spans) continue;
     std::set<std::string> all = found->second;
-    if (next != nullptr && continues_head(*next, band->key)) {
+    if (next != nullptr && !spans && continues_head(*next, band->key)) {
       for (const Slot* slot : next->filled()) {
         if (const Entry* head = slot->cell->entry(Vocabulary::head, band->key)) all.insert(head->key);
       }
@@ -131,7 +147,8 @@ HeadColumn column_of(const Slot& slot, const Slot* over, const std::string& band
 bool may_name_column(const Slot& slot) {
   constexpr int longest_name = 14;  // characters
   const patterns::Label& label = slot.cell->label();
-  return !label.empty() && !label.colon && patterns::length(label.full) <= longest_name && !holds_number(slot);
+  return !label.empty() && !label.colon && patterns::length(label.full) <= longest_name &&
+         !holds_number(slot);
 }
 
 // Whether the row below a head names the columns that wide measures of the head span ("执行数" over 总额 ·
@@ -146,8 +163,8 @@ bool is_sub_head(const Grid& grid, int first_row, int row_index, const std::stri
     const Slot* above = nullptr;
     for (int r = first_row; r < row_index; ++r) {
       for (const Slot& head : grid.rows[static_cast<std::size_t>(r)].slots) {
-        const bool covers = head.column <= slot.column &&
-                            slot.column + slot.column_span <= head.column + head.column_span;
+        const bool covers =
+            head.column <= slot.column && slot.column + slot.column_span <= head.column + head.column_span;
         if (covers && !head.cell->blank()) above = &head;
       }
     }
@@ -226,10 +243,27 @@ std::vector<const Slot*> groups_of(const std::vector<Leaf>& above, std::size_t f
                                    const Row& below, std::size_t from, std::size_t to) {
   std::vector<const Slot*> out(to - from, nullptr);
   const std::size_t count = last - first, cells = to - from;
+  if (count == 2) {
+    // Names of measures under the first, items of the second behind them.
+    const auto is_item = [&](std::size_t i) {
+      const auto& entries = below.slots[from + i].cell->entries();
+      return std::any_of(entries.begin(), entries.end(), [](const Entry* entry) {
+        return entry->vocabulary == Vocabulary::item || entry->vocabulary == Vocabulary::total;
+      });
+    };
+    std::size_t border = cells, items = 0;
+    while (border > 0 && is_item(border - 1)) --border;
+    for (std::size_t i = 0; i < cells; ++i) items += is_item(i) ? 1 : 0;
+    if (border > 0 && border < cells && items == cells - border) {
+      for (std::size_t i = 0; i < cells; ++i) out[i] = above[i < border ? first : last - 1].slot;
+      return out;
+    }
+  }
   if (count == 0 || cells % count != 0) return out;
   const std::size_t each = cells / count;
   for (std::size_t i = 0; i < cells; ++i) {
-    const bool alike = below.slots[from + i].cell->label().full == below.slots[from + i % each].cell->label().full;
+    const bool alike =
+        below.slots[from + i].cell->label().full == below.slots[from + i % each].cell->label().full;
     if (count > 1 && each > 1 && !alike) return std::vector<const Slot*>(cells, nullptr);
     out[i] = above[first + i / each].slot;
   }
@@ -272,15 +306,16 @@ bool levels_are_two(const Grid& grid, const Head& head) {
   return wider > equal;
 }
 
-// A sub-head in a dump: a row of more cells than the head, blank where the head's cells reach down, short words
-// where they do not.
+// A sub-head in a dump: a row of more cells than the head, blank where the head's cells reach down, short
+// words where they do not.
 bool is_sub_head_of_dump(const Grid& grid, const Head& head, int row_index) {
   if (head.first_row != head.last_row) return false;
   const Row &above = grid.rows[static_cast<std::size_t>(head.first_row)],
             &below = grid.rows[static_cast<std::size_t>(row_index)];
   const std::size_t heads = above.slots.size(), cells = below.slots.size();
   const auto filled = below.filled();
-  const bool years = std::all_of(filled.begin(), filled.end(), [](const Slot* slot) { return is_year(*slot); });
+  const bool years =
+      std::all_of(filled.begin(), filled.end(), [](const Slot* slot) { return is_year(*slot); });
   if ((!years && cells <= heads) || filled.size() < 2 || !below.slots.front().blank()) return false;
   // Each head without columns of its own leaves one blank.
   const std::size_t blanks = cells - filled.size();
@@ -297,6 +332,76 @@ bool is_sub_head_of_dump(const Grid& grid, const Head& head, int row_index) {
            const Entry* entry = leaf.group->cell->entry(Vocabulary::head, head.band->key);
            return entry != nullptr && entry->key != "block";
          });
+}
+
+bool has_sub_head(const Grid& grid, int row_index, const Entry& band) {
+  if (grid.aligned) return is_sub_head(grid, row_index, row_index + 1, band.key);
+  Head head;
+  head.band = &band;
+  head.first_row = head.last_row = row_index;
+  return is_sub_head_of_dump(grid, head, row_index + 1);
+}
+
+// A cell at the left that is merged over the rows below, or whose field another column has, heads the block.
+void settle_blocks(Head& head) {
+  if (head.columns.empty()) return;
+  HeadColumn& first = head.columns.front();
+  const auto below = [&](const HeadColumn& column) {
+    if (column.slot == nullptr) return 0;
+    const model::Cell& cell = column.slot->cell->cell();
+    return std::max(0, cell.row + cell.row_span - 1 - head.last_row);
+  };
+  const bool merged = head.aligned && head.columns.size() > 1 && below(first) > below(head.columns[1]);
+  const bool again = std::any_of(head.columns.begin() + 1, head.columns.end(), [&](const HeadColumn& column) {
+    return !first.key.empty() && column.key == first.key && column.part == first.part;
+  });
+  const bool level =
+      first.key == "level1" || first.key == "levels" || first.key == "name" || first.key == "extra";
+  if ((merged || (again && !head.aligned)) && !level) first.key = "block";
+  for (std::size_t i = 1; i < head.columns.size(); ++i) {
+    HeadColumn& column = head.columns[i];
+    const std::string& field = otherwise(column);
+    if (!field.empty() && below(column) == 0 && head.find(field) == nullptr) column.key = field;
+  }
+}
+
+// "绩效目标" over groups, left of the names: the words below tell.
+void settle_groups(const Grid& grid, Head& head) {
+  const int target = head.index_of("target"), name = head.index_of("name");
+  if (target < 0 || name < target || head.find("level1") != nullptr) return;
+  HeadColumn& column = head.columns[static_cast<std::size_t>(target)];
+  std::size_t groups = 0, others = 0;
+  for (std::size_t r = static_cast<std::size_t>(head.last_row) + 1; r < grid.rows.size(); ++r) {
+    for (const Slot& slot : grid.rows[r].slots) {
+      if (slot.column != column.first || slot.blank()) continue;
+      ++(slot.cell->entry(Vocabulary::level1) != nullptr ? groups : others);
+    }
+  }
+  if (groups > others) column.key = "level1";
+}
+
+// One head over the columns of the second level and of the names ("指标名称" over 数量指标 · 检查次数): the
+// words below tell.
+void split_name(const Grid& grid, Head& head) {
+  const int index = head.index_of("name");
+  if (index < 0 || head.find("level2") != nullptr) return;
+  HeadColumn& name = head.columns[static_cast<std::size_t>(index)];
+  if (name.last == name.first) return;
+  std::size_t levels = 0, others = 0;
+  int border = -1;
+  for (std::size_t r = static_cast<std::size_t>(head.last_row) + 1; r < grid.rows.size(); ++r) {
+    for (const Slot& slot : grid.rows[r].slots) {
+      if (slot.column > name.first && slot.column <= name.last) border = std::max(border, slot.column);
+      if (slot.column != name.first || slot.blank()) continue;
+      ++(slot.cell->entry(Vocabulary::level2) != nullptr ? levels : others);
+    }
+  }
+  if (border < 0 || levels == 0 || others >= levels) return;
+  HeadColumn second = name;
+  second.key = "level2";
+  second.last = border - 1;
+  name.first = border;
+  head.columns.insert(head.columns.begin() + index, second);
 }
 
 }  // namespace
@@ -316,9 +421,7 @@ int Head::index_of(std::string_view key) const {
 Head read_head(const Grid& grid, int row_index, const patterns::PackSet& packs) {
   Head head;
   const Row& row = grid.rows[static_cast<std::size_t>(row_index)];
-  const bool has_next = row_index + 1 < static_cast<int>(grid.rows.size());
-  const Match match =
-      best_band(row, has_next ? &grid.rows[static_cast<std::size_t>(row_index) + 1] : nullptr, packs);
+  const Match match = best_band(grid, row_index, packs);
   if (match.band == nullptr) return head;
   head.band = match.band;
   head.grid = &grid;
@@ -336,7 +439,10 @@ Head read_head(const Grid& grid, int row_index, const patterns::PackSet& packs) 
   }
   if (grid.aligned) {
     head.columns = grid_columns(grid, head.first_row, head.last_row, match.band->key);
+    settle_blocks(head);
+    settle_groups(grid, head);
     split_levels(grid, head);
+    split_name(grid, head);
     return head;
   }
   std::vector<Leaf> leaves;
@@ -347,6 +453,8 @@ Head read_head(const Grid& grid, int row_index, const patterns::PackSet& packs) 
     head.columns.push_back(column_of(*leaves[i].slot, leaves[i].group, match.band->key, static_cast<int>(i),
                                      static_cast<int>(i)));
   }
+  settle_blocks(head);
+  settle_groups(grid, head);
   // One head over the columns of two levels is printed once: give it both places.
   for (std::size_t i = 0; i < head.columns.size(); ++i) {
     if (head.columns[i].key != "levels") continue;

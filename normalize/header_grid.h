@@ -12,9 +12,9 @@ struct HeadColumn {
   std::string key;                         // field or measure; "" for a head that no pattern knows
   const patterns::Entry* entry = nullptr;  // the head entry; null for an unknown head
   const Slot* slot = nullptr;              // the lowest head cell of the column; null if there is none
-  const Slot* over = nullptr;  // the head cell over that one, if there are two and it is certain
-  // Where a measure's head spans columns that name items ("执行数" over 总额 · 财政拨款): that head, and the item
-  // or total that the column's own label means.
+  const Slot* over = nullptr;              // the head cell over that one, if there are two and it is certain
+  // Where a measure's head spans columns that name items ("执行数" over 总额 · 财政拨款): that head, and the
+  // item or total that the column's own label means.
   const Slot* group = nullptr;
   const patterns::Entry* part = nullptr;
   int first = 0, last = 0;  // grid columns (aligned) or slot positions (not aligned), inclusive

@@ -304,7 +304,7 @@ class DocumentReader {
       case LineKind::attachment:
         caption_ = {};
         caption_.attachment = attachment_label(line.attachment);
-        caption_.first_block = line.block_index;
+        caption_.first_block = line.first_block;
         return;
       case LineKind::title:
         return read_title(line);
@@ -435,20 +435,21 @@ class DocumentReader {
     records_.unmapped.push_back(std::move(out));
   }
 
-  // Where nothing in a form says in what its money is, it is in 万元, as these forms are; not where a sum is so
-  // large that it may well be in 元.
+  // Where nothing in a form says in what its money is, it is in 万元, as these forms are; not where a sum is
+  // so large that it may well be in 元.
   static void assume_money_unit(FormDraft& draft) {
     constexpr double certainly_small = 10000;
     Form& form = draft.form;
-    const bool small = std::all_of(
-        draft.unitless_money.begin(), draft.unitless_money.end(),
-        [&](std::size_t index) { return std::abs(form.amounts[index].value) < certainly_small; });
+    const bool small =
+        std::all_of(draft.unitless_money.begin(), draft.unitless_money.end(),
+                    [&](std::size_t index) { return std::abs(form.amounts[index].value) < certainly_small; });
     if (draft.unitless_money.empty()) return;
     for (const std::size_t index : draft.unitless_money) {
       if (small) form.amounts[index].unit = "万元";
     }
     const model::Amount& first = form.amounts[draft.unitless_money.front()];
-    form.suspicions.push_back({"no_unit", first.text, small ? "万元" : "", "nothing states the unit of the money", first.place});
+    form.suspicions.push_back(
+        {"no_unit", first.text, small ? "万元" : "", "nothing states the unit of the money", first.place});
   }
 
   void close_form(FormDraft& draft) {
@@ -464,7 +465,8 @@ class DocumentReader {
     const bool known_bands =
         draft.evidence.contains("indicators") || draft.evidence.contains("budget_execution") ||
         draft.evidence.contains("expenditure_control") || draft.evidence.contains("organizations");
-    if (form.indicators.empty() && only_points && !filled_text && known_bands) {
+    if (form.indicators.empty() && only_points && !filled_text && known_bands &&
+        !draft.evidence.contains("unread_rows")) {
       form.is_blank = true;
       form.amounts.clear();
     }

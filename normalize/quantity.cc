@@ -31,8 +31,9 @@ struct Expressions {
       R"((?:(?:19|20)[0-9]{2}(?:年度?|[./-])?)?(?:[0-9]{1,2}(?:月份?|[./-])?(?:[0-9]{1,2}[日号]?)?)?(?:-+|~+|—+|至|到|─+)(?:(?:19|20)[0-9]{2}(?:年度?|[./-])?)?(?:[0-9]{1,2}(?:月份?|[./-])?(?:[0-9]{1,2}[日号]?)?)?(?:年度?|月份?)?)",
       RE2::Quiet};
   // 20231231, and a bare 2023 that no unit makes a count; 2000 is rather a count than a year.
-  const RE2 compact_date{R"(20(?:0[5-9]|[12][0-9]|3[0-5])|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))",
-                         RE2::Quiet};
+  const RE2 compact_date{
+      R"(20(?:0[5-9]|[12][0-9]|3[0-5])|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))",
+      RE2::Quiet};
   const RE2 part_of_year{
       R"(第?[一二三四1-4]季度|[上下]半年|全年|(?:第?[一二三四1-4]季度|[上下]半年|全年)[末底]?之?前?内?)",
       RE2::Quiet};
@@ -145,7 +146,9 @@ std::optional<Number> read_number(std::string_view text, const ValueGrammar& gra
       hint_text = written_hint = hint_text.substr(word.size());
       multiplier = {};
     }
-    const auto hint = hint_text.empty() ? std::nullopt : grammar.unit(hint_text);
+    auto hint = hint_text.empty() ? std::nullopt : grammar.unit(hint_text);
+    // What stands where units stand is one, though no list has it.
+    if (!hint && is_rare_unit(hint_text)) hint = patterns::UnitWord{written_hint, std::nullopt};
     if (hint && hint->money_shift && shift == 0) shift += *hint->money_shift;
     if (hint && hint->money_shift && shift != 0 && !multiplier.empty())
       shift -= 4;  // 150万 of money is 150 万元

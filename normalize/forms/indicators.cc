@@ -81,8 +81,14 @@ std::optional<std::pair<std::string, double>> peel_group_weight(std::string_view
 // "人员经费（万元）": the unit that a name states in brackets at its end.
 std::string unit_in_name(const std::string& name, const patterns::ValueGrammar& grammar) {
   static const RE2 bracket(R"([（(](?:单位[:：])?([^（()）]{1,12})[）)]$)", RE2::Quiet);
+  static const RE2 per(R"(\p{Han}{1,4}/\p{Han}{1,4})", RE2::Quiet);
   std::string unit;
-  return RE2::PartialMatch(name, bracket, &unit) && grammar.unit(patterns::fold(unit)) ? unit : "";
+  if (!RE2::PartialMatch(name, bracket, &unit)) return "";
+  std::string counted = unit;
+  for (const std::string_view many : {"万", "亿"}) {
+    if (counted.starts_with(many) && !grammar.unit(patterns::fold(counted))) counted.erase(0, many.size());
+  }
+  return grammar.unit(patterns::fold(counted)) || RE2::FullMatch(unit, per) ? unit : "";
 }
 
 bool has_percent(std::string_view text) { return patterns::fold(text).find('%') != std::string::npos; }
@@ -302,9 +308,11 @@ void IndicatorReader::read_total(const Row& row) {
   std::vector<Found> numbers;
   std::optional<double> weight, score, label_weight;
   // In a dump, where the label is merged over all columns left of the points, the cells count from the right.
-  const int from_right = head_.aligned ? 0 : static_cast<int>(head_.columns.size()) - static_cast<int>(row.slots.size());
+  const int from_right =
+      head_.aligned ? 0 : static_cast<int>(head_.columns.size()) - static_cast<int>(row.slots.size());
   const int first_points = std::min(head_.index_of("weight"), head_.index_of("score"));
-  const bool counted = !head_.aligned && first_points > 0 && from_right == first_points - 1;
+  const bool counted =
+      !head_.aligned && first_points > 0 && (from_right == first_points - 1 || from_right == 0);
   const auto under = [&](const Slot& slot, std::string_view key) {
     const HeadColumn* column = head_.find(key);
     if (column == nullptr || (!head_.aligned && !counted)) return false;
@@ -356,7 +364,14 @@ void IndicatorReader::read_total(const Row& row) {
                           (!only.under_weight && has_score && only.position == 2);
     (is_score ? score : weight) = only.value;
   } else if (!numbers.empty() && !has_weight) {
-    score = numbers.back().value;
+    // By its column; a reviewer's score stands beside the unit's own.
+    const auto own =
+        std::find_if(numbers.begin(), numbers.end(), [](const Found& f) { return f.under_score; });
+    if (own != numbers.end()) {
+      score = own->value;
+    } else if (head_.find("reviewed_score") == nullptr) {
+      score = numbers.back().value;
+    }
   }
   for (const Found& number : numbers) {
     if (number.value == weight || number.value == score) continue;
@@ -453,20 +468,22 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
     }
   }
   indicator.actual_text = text_of(actual_slot);
-  // Several cells under one head: sign, number and unit of one value are put together, others are told; of two
-  // numbers of points neither is believed.
+  // Several cells under one head: sign, number and unit of one value are put together, others are told; of
+  // two numbers of points neither is believed.
   std::vector<const Slot*> doubted;
   for (const Slot* other : left) {
     if (is_nothing(other->text(), grammar)) continue;
     const auto under = [&](const Slot* owner, std::string_view key) {
       const HeadColumn* column = head_.find(key);
-      return owner != nullptr && column != nullptr && other->column >= column->first && other->column <= column->last;
+      return owner != nullptr && column != nullptr && other->column >= column->first &&
+             other->column <= column->last;
     };
     if (under(target_slot, "target") && join_value(indicator.target_text, text_of(other), grammar)) continue;
     if (under(actual_slot, "actual") && join_value(indicator.actual_text, text_of(other), grammar)) continue;
     for (const char* key : {"weight", "score"}) {
       const Slot* points = slot(slots, key);
-      if (under(points, key) && read_points(other->text()) && read_points(points->text())) doubted.push_back(points);
+      if (under(points, key) && read_points(other->text()) && read_points(points->text()))
+        doubted.push_back(points);
     }
     reading_.report("value", other->text(), place_of(grid_, *other), Vocabulary::head, "indicators");
   }
@@ -526,18 +543,23 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
   // 150万 beside a name of money: only there its unit is beyond doubt.
   const auto money_hint = [&](const std::string& text, const std::string& hint) -> std::string {
     const bool bare = text.ends_with("万") || text.ends_with("亿");
-    const bool money = level2_.money || grammar.name_is("money", patterns::fold(indicator.name));
+    const bool money = level2_.money || indicator.target.unit == "万元" ||
+                       grammar.name_is("money", patterns::fold(indicator.name));
     return bare && hint.empty() && money ? "元" : hint;
   };
   indicator.target =
       read_quantity(indicator.target_text, grammar, money_hint(indicator.target_text, unit_hint));
+  // "≤ 6 月" is a date, and so is its 5.
+  const bool month =
+      indicator.target.type == QuantityType::date && read_points(indicator.actual_text).has_value();
   // A target that is a unit alone ("万元") names the unit of the actual value.
   std::string actual_hint = unit_hint;
   if (indicator.target.type == QuantityType::blank && !indicator.target_text.empty() && actual_hint.empty()) {
     if (grammar.unit(patterns::fold(indicator.target_text))) actual_hint = indicator.target_text;
   }
+  const std::string dated = month && !unit_hint.empty() ? unit_hint : "";
   indicator.actual =
-      read_quantity(indicator.actual_text, grammar, money_hint(indicator.actual_text, actual_hint));
+      read_quantity(indicator.actual_text + dated, grammar, money_hint(indicator.actual_text, actual_hint));
 
   const bool share =
       level1_.share || level2_.share || grammar.name_is("share", patterns::fold(indicator.name));
@@ -560,8 +582,8 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
     const HeadColumn& column = head_.columns[i];
     const Slot* extra = slots[i];
     if (extra == nullptr || extra->blank() || column.slot == nullptr) continue;
-    const bool known = !column.key.empty() && column.key != "reviewed_score" && column.key != "outlook" && column.key != "extra" &&
-                       !column.key.ends_with("_score");
+    const bool known = !column.key.empty() && column.key != "reviewed_score" && column.key != "outlook" &&
+                       column.key != "extra" && !column.key.ends_with("_score");
     const bool shadowed = known && head_.index_of(column.key) != static_cast<int>(i) &&
                           column.key != "block" && column.key != "level1" && column.key != "level2" &&
                           column.key != "name";

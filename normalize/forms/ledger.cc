@@ -22,7 +22,7 @@ namespace {
 // Heads that order a table and measure nothing.
 bool is_structure(const std::string& key) {
   return key.empty() || key == "block" || key == "organization" || key == "within" || key == "note" ||
-         key == "halfway";
+         key == "halfway" || key == "label";
 }
 
 // Columns whose cells are no measure of the statement and say something of the row: they are kept with it.
@@ -37,6 +37,12 @@ std::string extra_label(const HeadColumn& column) {
 }
 
 bool is_structure_column(const HeadColumn& column) { return !column.key.empty() && is_structure(column.key); }
+
+// "（2022年完工项目）": words in brackets below a block's heading say more of it.
+bool is_remark(const std::string& text) {
+  const std::string folded = patterns::fold(text);
+  return folded.starts_with("(") && folded.ends_with(")");
+}
 
 int year_in(const std::string& text) {
   static const RE2 year(R"(((?:19|20)[0-9]{2}))", RE2::Quiet);
@@ -67,12 +73,6 @@ void LedgerReader::disown(Measure& measure) {
 }
 
 void LedgerReader::find_measures() {
-  // A head that is a heading beside the measure that it could be is the measure where that has no other.
-  for (std::size_t i = 1; i < head_.columns.size(); ++i) {
-    HeadColumn& column = head_.columns[i];
-    const std::string& otherwise = column.entry == nullptr ? std::string() : column.entry->fact("otherwise");
-    if (!otherwise.empty() && head_.find(otherwise) == nullptr) column.key = otherwise;
-  }
   // A unit in the heading of the block or of its label column holds for all its money columns.
   for (const HeadColumn& column : head_.columns) {
     const bool heading = column.key == "block" || column.entry == nullptr;
@@ -182,10 +182,15 @@ const Slot* LedgerReader::label_slot(const Row& row, const std::vector<const Slo
   const Slot* first_value = nullptr;
   for (std::size_t i = first_value_column_; i < slots.size() && first_value == nullptr; ++i)
     first_value = slots[i];
+  // Under a head that says so; else the last words before the numbers.
+  if (const int own = head_.index_of("label"); own >= 0) {
+    const Slot* slot = slots[static_cast<std::size_t>(own)];
+    if (slot != nullptr && !slot->blank() && !is_number(*slot)) return slot;
+  }
   const Slot* label = nullptr;
   for (const Slot& slot : row.slots) {
     if (first_value != nullptr && slot.column >= first_value->column) break;
-    if (!slot.blank()) label = &slot;
+    if (!slot.blank() && !is_number(slot)) label = &slot;
   }
   if (label != nullptr) return label;
   // Columns in another order: the label may stand right of the numbers, under no measure's head.
@@ -197,6 +202,10 @@ const Slot* LedgerReader::label_slot(const Row& row, const std::vector<const Slo
     if (!measured && slot->cell->entry(Vocabulary::item, head_.band->key) != nullptr) return slot;
   }
   return nullptr;
+}
+
+bool LedgerReader::is_number(const Slot& slot) const {
+  return read_amount(slot.text(), "", false, reading_.packs->values()).value.has_value();
 }
 
 // An item's label under the head of a measure: the row's cells do not stand under their heads.
@@ -269,16 +278,28 @@ void LedgerReader::keep_extras(const Row& row, const std::vector<const Slot*>& s
     if (measured || slot == nullptr || slot->blank() || slot == label) continue;
     if (is_extra(head_.columns[i])) {
       if (is_nothing(slot->text(), reading_.packs->values())) continue;
-      draft_.form.attributes.push_back({"", extra_label(head_.columns[i]), patterns::fold_space(slot->text()),
-                                        place_of(grid_, *slot)});
+      draft_.form.attributes.push_back(
+          {"", extra_label(head_.columns[i]), patterns::fold_space(slot->text()), place_of(grid_, *slot)});
     } else if (!is_structure_column(head_.columns[i]) &&
                read_amount(slot->text(), "", false, reading_.packs->values()).value) {
       // Under years that the schema does not keep: told, not lost.
       reading_.report("value", slot->text(), place_of(grid_, *slot), Vocabulary::head, head_.band->key);
     }
   }
+  // Left of them: numbers, and what stands beside a label that has a head of its own.
+  for (std::size_t i = 0; i < std::min(first_value_column_, head_.columns.size()); ++i) {
+    const HeadColumn& column = head_.columns[i];
+    const Slot* slot = slots[i];
+    if (slot == nullptr || slot->blank() || slot == label || column.slot == nullptr || !column.key.empty())
+      continue;
+    if (is_nothing(slot->text(), reading_.packs->values())) continue;
+    if (!is_number(*slot) && head_.find("label") == nullptr) continue;
+    draft_.form.attributes.push_back(
+        {"", extra_label(column), patterns::fold_space(slot->text()), place_of(grid_, *slot)});
+  }
   // Further cells under one head, or under none.
-  const int first_value = first_value_column_ < head_.columns.size() ? head_.columns[first_value_column_].first : 0;
+  const int first_value =
+      first_value_column_ < head_.columns.size() ? head_.columns[first_value_column_].first : 0;
   for (const Slot& slot : row.slots) {
     if (slot.blank() || &slot == label || slot.column < first_value) continue;
     if (std::find(slots.begin(), slots.end(), &slot) != slots.end()) continue;
@@ -305,7 +326,8 @@ bool LedgerReader::read_cells(const Row& row, const std::vector<const Slot*>& sl
         value = AmountValue{*number, ""};
       uncertain = !value && !is_nothing(slot->text(), reading_.packs->values());
     } else {
-      const std::string& unit = measure.money && !measure.own_unit && !row_unit.empty() ? row_unit : measure.unit;
+      const std::string& unit =
+          measure.money && !measure.own_unit && !row_unit.empty() ? row_unit : measure.unit;
       const AmountReading read = read_amount(slot->text(), unit, measure.money, reading_.packs->values());
       value = read.value;
       uncertain = read.uncertain;
@@ -333,10 +355,12 @@ bool LedgerReader::read_cells(const Row& row, const std::vector<const Slot*>& sl
       amount.item_label = item.label;
       amount.parent_item = item.parent;
       amount.measure = measure.key;
-      if (measure.part != nullptr && measure.part->vocabulary == Vocabulary::item) {
+      if (measure.part != nullptr && measure.part->vocabulary == Vocabulary::item &&
+          (measure.part->key != total_item() || item.key == total_item())) {
         if (measure.part->key != item.key && (item.key != total_item() || !organization.empty())) {
           // A source of money of an own row: the schema has no place for both.
-          draft_.form.attributes.push_back({"", extra_label(head_.columns[measure.column]), amount.text, amount.place});
+          draft_.form.attributes.push_back(
+              {"", extra_label(head_.columns[measure.column]), amount.text, amount.place});
           continue;
         }
         amount.item = measure.part->key;
@@ -353,9 +377,6 @@ bool LedgerReader::read_cells(const Row& row, const std::vector<const Slot*>& sl
 
 // Two numbers under one measure, and no head that tells them apart: neither is believed.
 void LedgerReader::drop_doubled(const std::vector<const Slot*>& left, std::vector<const Slot*>& slots) const {
-  const auto is_number = [&](const Slot& slot) {
-    return read_amount(slot.text(), "", false, reading_.packs->values()).value.has_value();
-  };
   for (const Slot* other : left) {
     if (!is_number(*other)) continue;
     for (const Measure& measure : measures_) {
@@ -365,6 +386,29 @@ void LedgerReader::drop_doubled(const std::vector<const Slot*>& left, std::vecto
       if (under && slot != nullptr && !slot->blank() && is_number(*slot)) slot = nullptr;
     }
   }
+}
+
+// Whether a dump's row of a cell or two more than the head, counted from the right, has numbers or nothing
+// under each measure and words before them.
+bool LedgerReader::fits_from_right(const Row& row) const {
+  constexpr std::size_t most_more = 2;
+  const std::size_t shift = row.slots.size() - head_.columns.size();
+  if (shift > most_more || measures_.empty() || head_.columns.front().key == measures_.front().key)
+    return false;
+  if (first_value_column_ != 1) return false;
+  bool words = false, number = false;
+  for (std::size_t i = 0; i <= shift; ++i) {
+    if (row.slots[i].blank()) continue;
+    if (is_number(row.slots[i])) return false;
+    words = true;
+  }
+  for (const Measure& measure : measures_) {
+    const Slot& slot = row.slots[measure.column + shift];
+    if (slot.blank() || is_nothing(slot.text(), reading_.packs->values())) continue;
+    if (!is_number(slot)) return false;
+    number = true;
+  }
+  return words && number;
 }
 
 bool LedgerReader::read_row(const Row& row) {
@@ -379,8 +423,18 @@ bool LedgerReader::read_row(const Row& row) {
     const std::size_t shift = head_.columns.size() - row.slots.size();
     slots.assign(head_.columns.size(), nullptr);
     for (std::size_t i = 0; i < row.slots.size(); ++i) slots[i == 0 ? 0 : i + shift] = &row.slots[i];
+  } else if (row.slots.size() > head_.columns.size() && fits_from_right(row)) {
+    // A dump's wider row: the head's own heading is merged over the columns of its labels.
+    const std::size_t shift = row.slots.size() - head_.columns.size();
+    slots.assign(head_.columns.size(), nullptr);
+    for (std::size_t i = 1; i < head_.columns.size(); ++i) slots[i] = &row.slots[i + shift];
   } else {
     return false;
+  }
+  if (measures_.empty()) {  // heads that nothing tells apart: each row is told whole
+    report_row(reading_, grid_, row);
+    draft_.evidence.insert("unread_rows");
+    return true;
   }
   if (rows_ == "single") {
     const Slot* label = nullptr;
@@ -389,6 +443,7 @@ bool LedgerReader::read_row(const Row& row) {
     }
     // A row of the band has nothing in its label column (the block's heading is merged over it).
     const Slot* own = label_slot(row, slots);
+    if (own != nullptr && is_remark(own->text())) own = nullptr;
     if (own != nullptr && label != nullptr && own->cell != label->cell) {
       // Rows by kind of staff: their total is the item, the kinds stand under it.
       if (!row_has_number(slots)) return false;
