@@ -40,6 +40,11 @@ void Reading::report(std::string context, const std::string& text, model::Place 
   unmapped->push_back(std::move(out));
 }
 
+void keep_amount(FormDraft& draft, model::Amount amount, bool money) {
+  if (money && amount.unit.empty()) draft.unitless_money.push_back(draft.form.amounts.size());
+  draft.form.amounts.push_back(std::move(amount));
+}
+
 void suspect_label(const Grid& grid, const Slot& slot, model::Form& form) {
   const std::string& likely = slot.cell->similar_to();
   if (likely.empty()) return;

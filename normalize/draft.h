@@ -21,9 +21,13 @@ struct FormDraft {
   std::set<std::string>
       evidence;            // bands, columns and attributes met: "staffing", "standard_column", "project_name"
   std::string money_unit;  // the unit that a title, caption or block heading last stated; "" if none
+  std::vector<std::size_t> unitless_money;  // amounts of money whose unit nothing states
   std::vector<HeadYear> head_years;
   std::string caption;  // the titles and headings over it, for telling its kind
 };
+
+// Adds an amount; of money without a unit it is noted that the unit is not stated.
+void keep_amount(FormDraft& draft, model::Amount amount, bool money);
 
 // What the readers of a document share.
 struct Reading {

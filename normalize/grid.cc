@@ -42,6 +42,10 @@ Grid make_grid(const model::Table& table, int block_index, patterns::LabelMemo& 
   grid.table = &table;
   grid.block_index = block_index;
   grid.aligned = table.aligned;
+  grid.merges_lost =
+      grid.aligned && std::all_of(table.cells.begin(), table.cells.end(), [](const auto& cell) {
+        return cell.column_span == 1 && cell.row_span == 1;
+      });
   grid.rows.resize(static_cast<std::size_t>(table.row_count));
   for (int i = 0; i < table.row_count; ++i) grid.rows[static_cast<std::size_t>(i)].index = i;
   grid.cells.reserve(table.cells.size());

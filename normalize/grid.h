@@ -57,6 +57,7 @@ struct Grid {
   const model::Table* table = nullptr;
   int block_index = 0;
   bool aligned = true;
+  bool merges_lost = false;     // aligned, with no merged cell: one may have left blank cells
   std::vector<CellText> cells;  // never grows once the rows point into it
   std::vector<Row> rows;
 };

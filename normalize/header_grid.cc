@@ -15,6 +15,13 @@ namespace {
 using patterns::Entry;
 using patterns::Vocabulary;
 
+// A heading that is a field where no other column is: "绩效指标" over the names, "年度预算数" over the
+// budget.
+const std::string& otherwise(const HeadColumn& column) {
+  static const std::string none;
+  return column.entry == nullptr ? none : column.entry->fact("otherwise");
+}
+
 struct Match {
   const Entry* band = nullptr;
   int cells = 0;  // cells of the row that are heads of the band
@@ -62,9 +69,14 @@ bool lists_forms(const Row& row, const std::string& band) {
   });
 }
 
+bool has_sub_head(const Grid& grid, int row_index, const Entry& band);
+
 // The band that this row's cells open, if any. A head over two rows may name its levels only in the second:
 // `next`.
-Match best_band(const Row& row, const Row* next, const patterns::PackSet& packs) {
+Match best_band(const Grid& grid, int row_index, const patterns::PackSet& packs) {
+  const Row& row = grid.rows[static_cast<std::size_t>(row_index)];
+  const bool has_next = row_index + 1 < static_cast<int>(grid.rows.size());
+  const Row* next = has_next ? &grid.rows[static_cast<std::size_t>(row_index) + 1] : nullptr;
   std::map<std::string, std::set<std::string>> keys;  // by band
   std::map<std::string, int> cells;
   int filled = 0;
@@ -76,6 +88,7 @@ Match best_band(const Row& row, const Row* next, const patterns::PackSet& packs)
     for (const Entry* entry : slot.cell->entries()) {
       if (entry->vocabulary != Vocabulary::head || !counted.insert(entry->band).second) continue;
       keys[entry->band].insert(entry->key);
+      if (filled > 1 && !entry->fact("otherwise").empty()) keys[entry->band].insert(entry->fact("otherwise"));
       ++cells[entry->band];
     }
   }
@@ -86,9 +99,12 @@ Match best_band(const Row& row, const Row* next, const patterns::PackSet& packs)
     if (band->fact("kind") == "ledger" && lists_forms(row, band->key)) continue;
     const int count = cells[band->key];
     const int minimum = std::max(2, std::atoi(band->fact("minimum").c_str()));
-    if (count < minimum || count * 2 < filled) continue;
+    if (count < minimum) continue;
+    // Few heads among others, but such as have columns of their own below.
+    const bool spans = count * 2 < filled && has_next && has_sub_head(grid, row_index, *band);
+    if (count * 2 < filled && !spans) continue;
     std::set<std::string> all = found->second;
-    if (next != nullptr && continues_head(*next, band->key)) {
+    if (next != nullptr && !spans && continues_head(*next, band->key)) {
       for (const Slot* slot : next->filled()) {
         if (const Entry* head = slot->cell->entry(Vocabulary::head, band->key)) all.insert(head->key);
       }
@@ -99,24 +115,79 @@ Match best_band(const Row& row, const Row* next, const patterns::PackSet& packs)
   return best;
 }
 
-HeadColumn column_of(const Slot& slot, const std::string& band, int first, int last) {
+// "2022年" below or above the name of a measure.
+bool is_year(const Slot& slot) {
+  static const RE2 year(R"((?:19|20)[0-9]{2}年度?)", RE2::Quiet);
+  return RE2::FullMatch(patterns::fold(slot.text()), year);
+}
+
+HeadColumn column_of(const Slot& slot, const Slot* over, const std::string& band, int first, int last) {
   HeadColumn column;
   column.entry = slot.blank() && !slot.continued ? nullptr : slot.cell->entry(Vocabulary::head, band);
-  if (column.entry != nullptr) column.key = column.entry->key;
   column.slot = slot.cell->blank() ? nullptr : &slot;
   column.first = first;
   column.last = last;
+  column.over = over;
+  const Entry* measure = over == nullptr ? nullptr : over->cell->entry(Vocabulary::head, band);
+  if (column.entry == nullptr && measure != nullptr && column.slot != nullptr) {
+    if (is_year(slot)) {
+      column.entry = measure;
+    } else {
+      column.group = over;
+      column.part = slot.cell->entry(Vocabulary::item, band);
+      if (column.part == nullptr) column.part = slot.cell->entry(Vocabulary::total);
+      if (column.part != nullptr) column.entry = measure;
+    }
+  }
+  if (column.entry != nullptr) column.key = column.entry->key;
   return column;
+}
+
+// A cell that can name a column: short words, no number and no sentence.
+bool may_name_column(const Slot& slot) {
+  constexpr int longest_name = 14;  // characters
+  const patterns::Label& label = slot.cell->label();
+  return !label.empty() && !label.colon && patterns::length(label.full) <= longest_name &&
+         !holds_number(slot);
+}
+
+// Whether the row below a head names the columns that wide measures of the head span ("执行数" over 总额 ·
+// 财政拨款 · 其他资金), and nothing else.
+bool is_sub_head(const Grid& grid, int first_row, int row_index, const std::string& band) {
+  const Row& row = grid.rows[static_cast<std::size_t>(row_index)];
+  std::map<const CellText*, int> under;
+  for (const Slot& slot : row.slots) {
+    if (slot.blank()) continue;
+    const bool year = is_year(slot);
+    if (!year && !may_name_column(slot)) return false;
+    const Slot* above = nullptr;
+    for (int r = first_row; r < row_index; ++r) {
+      for (const Slot& head : grid.rows[static_cast<std::size_t>(r)].slots) {
+        const bool covers =
+            head.column <= slot.column && slot.column + slot.column_span <= head.column + head.column_span;
+        if (covers && !head.cell->blank()) above = &head;
+      }
+    }
+    if (above == nullptr || (!year && above->column_span <= slot.column_span)) return false;
+    const Entry* entry = above->cell->entry(Vocabulary::head, band);
+    if (entry == nullptr || entry->key == "block") return false;
+    under[above->cell] += year ? 2 : 1;
+  }
+  return std::any_of(under.begin(), under.end(), [](const auto& group) { return group.second >= 2; });
 }
 
 // Aligned: each grid column takes the lowest head cell over it.
 std::vector<HeadColumn> grid_columns(const Grid& grid, int first_row, int last_row, const std::string& band) {
   std::vector<const Slot*> by_column(static_cast<std::size_t>(grid.table->column_count), nullptr);
+  std::vector<const Slot*> over(by_column.size(), nullptr);
   for (int r = first_row; r <= last_row; ++r) {
     for (const Slot& slot : grid.rows[static_cast<std::size_t>(r)].slots) {
       for (int c = slot.column; c < slot.column + slot.column_span && c < grid.table->column_count; ++c) {
         const Slot*& current = by_column[static_cast<std::size_t>(c)];
-        if (current == nullptr || !slot.cell->blank()) current = &slot;
+        if (current != nullptr && slot.cell->blank()) continue;
+        if (current != nullptr && current->cell != slot.cell && !current->cell->blank())
+          over[static_cast<std::size_t>(c)] = current;
+        current = &slot;
       }
     }
   }
@@ -127,7 +198,7 @@ std::vector<HeadColumn> grid_columns(const Grid& grid, int first_row, int last_r
     if (!columns.empty() && columns.back().slot != nullptr && columns.back().slot->cell == slot->cell) {
       columns.back().last = c;
     } else {
-      columns.push_back(column_of(*slot, band, c, c));
+      columns.push_back(column_of(*slot, over[static_cast<std::size_t>(c)], band, c, c));
     }
   }
   return columns;
@@ -138,6 +209,14 @@ void split_levels(const Grid& grid, Head& head) {
   const int index = head.index_of("levels");
   if (index < 0) return;
   HeadColumn& levels = head.columns[static_cast<std::size_t>(index)];
+  if (head.find("level1") != nullptr) {  // beside the levels' own heads it is something else
+    levels.key = "extra";
+    return;
+  }
+  if (head.find("level2") != nullptr) {
+    levels.key = "level1";
+    return;
+  }
   levels.key = "level1";
   for (std::size_t r = static_cast<std::size_t>(head.last_row) + 1; r < grid.rows.size(); ++r) {
     for (const Slot& slot : grid.rows[r].slots) {
@@ -154,27 +233,175 @@ void split_levels(const Grid& grid, Head& head) {
 
 // Not aligned: a head row of k cells over one of m > k. Blank cells below hang from one cell above each; a
 // run of filled cells below stands under one cell above that spans them.
-std::vector<const Slot*> stack(const std::vector<const Slot*>& above, const Row& below) {
-  std::vector<const Slot*> out;
+struct Leaf {
+  const Slot* slot = nullptr;
+  const Slot* group = nullptr;  // the head cell over it, where that is certain
+};
+
+// The cells above that a run of cells spans: each as many, told apart by the labels that come again.
+std::vector<const Slot*> groups_of(const std::vector<Leaf>& above, std::size_t first, std::size_t last,
+                                   const Row& below, std::size_t from, std::size_t to) {
+  std::vector<const Slot*> out(to - from, nullptr);
+  const std::size_t count = last - first, cells = to - from;
+  if (count == 2) {
+    // Names of measures under the first, items of the second behind them.
+    const auto is_item = [&](std::size_t i) {
+      const auto& entries = below.slots[from + i].cell->entries();
+      return std::any_of(entries.begin(), entries.end(), [](const Entry* entry) {
+        return entry->vocabulary == Vocabulary::item || entry->vocabulary == Vocabulary::total;
+      });
+    };
+    std::size_t border = cells, items = 0;
+    while (border > 0 && is_item(border - 1)) --border;
+    for (std::size_t i = 0; i < cells; ++i) items += is_item(i) ? 1 : 0;
+    if (border > 0 && border < cells && items == cells - border) {
+      for (std::size_t i = 0; i < cells; ++i) out[i] = above[i < border ? first : last - 1].slot;
+      return out;
+    }
+  }
+  if (count == 0 || cells % count != 0) return out;
+  const std::size_t each = cells / count;
+  for (std::size_t i = 0; i < cells; ++i) {
+    const bool alike =
+        below.slots[from + i].cell->label().full == below.slots[from + i % each].cell->label().full;
+    if (count > 1 && each > 1 && !alike) return std::vector<const Slot*>(cells, nullptr);
+    out[i] = above[first + i / each].slot;
+  }
+  return out;
+}
+
+std::vector<Leaf> stack(const std::vector<Leaf>& above, const Row& below) {
+  std::vector<Leaf> out;
   std::size_t a = 0;
   const std::size_t m = below.slots.size();
   for (std::size_t i = 0; i < m; ++i) {
     const Slot& slot = below.slots[i];
     if (slot.blank()) {
-      out.push_back(a < above.size() ? above[a] : &slot);
+      out.push_back(a < above.size() ? above[a] : Leaf{&slot, nullptr});
       ++a;
       continue;
     }
     // As many filled cells as leave one blank for each cell that is left above.
     std::size_t end = i;
     while (end < m && !below.slots[end].blank()) ++end;
-    for (; i < end; ++i) out.push_back(&below.slots[i]);
-    --i;
     const bool only_blanks_follow = std::all_of(below.slots.begin() + static_cast<std::ptrdiff_t>(end),
                                                 below.slots.end(), [](const Slot& s) { return s.blank(); });
-    a = only_blanks_follow && above.size() + end >= m ? above.size() + end - m : a + 1;
+    const std::size_t next = only_blanks_follow && above.size() + end >= m ? above.size() + end - m : a + 1;
+    const std::size_t known = std::min(next, above.size());
+    const auto groups = groups_of(above, std::min(a, known), known, below, i, end);
+    for (std::size_t k = i; k < end; ++k) out.push_back({&below.slots[k], groups[k - i]});
+    i = end - 1;
+    a = next;
   }
   return out;
+}
+
+// Whether in a dump the one head over the levels stands over two columns: the rows below are one cell wider.
+bool levels_are_two(const Grid& grid, const Head& head) {
+  std::size_t wider = 0, equal = 0;
+  for (std::size_t r = static_cast<std::size_t>(head.last_row) + 1; r < grid.rows.size(); ++r) {
+    if (grid.rows[r].slots.size() == head.columns.size() + 1) ++wider;
+    if (grid.rows[r].slots.size() == head.columns.size()) ++equal;
+  }
+  return wider > equal;
+}
+
+// A sub-head in a dump: a row of more cells than the head, blank where the head's cells reach down, short
+// words where they do not.
+bool is_sub_head_of_dump(const Grid& grid, const Head& head, int row_index) {
+  if (head.first_row != head.last_row) return false;
+  const Row &above = grid.rows[static_cast<std::size_t>(head.first_row)],
+            &below = grid.rows[static_cast<std::size_t>(row_index)];
+  const std::size_t heads = above.slots.size(), cells = below.slots.size();
+  const auto filled = below.filled();
+  const bool years =
+      std::all_of(filled.begin(), filled.end(), [](const Slot* slot) { return is_year(*slot); });
+  if ((!years && cells <= heads) || filled.size() < 2 || !below.slots.front().blank()) return false;
+  // Each head without columns of its own leaves one blank.
+  const std::size_t blanks = cells - filled.size();
+  if (blanks >= heads) return false;
+  const auto names = [](const Slot* slot) { return may_name_column(*slot); };
+  if (!years && !std::all_of(filled.begin(), filled.end(), names)) return false;
+  std::vector<Leaf> leaves;
+  for (const Slot& slot : above.slots) leaves.push_back({&slot, nullptr});
+  leaves = stack(leaves, below);
+  // Every word hangs from a measure for certain.
+  return leaves.size() == cells && std::all_of(leaves.begin(), leaves.end(), [&](const Leaf& leaf) {
+           if (leaf.slot->row != row_index) return true;
+           if (leaf.group == nullptr) return false;
+           const Entry* entry = leaf.group->cell->entry(Vocabulary::head, head.band->key);
+           return entry != nullptr && entry->key != "block";
+         });
+}
+
+bool has_sub_head(const Grid& grid, int row_index, const Entry& band) {
+  if (grid.aligned) return is_sub_head(grid, row_index, row_index + 1, band.key);
+  Head head;
+  head.band = &band;
+  head.first_row = head.last_row = row_index;
+  return is_sub_head_of_dump(grid, head, row_index + 1);
+}
+
+// A cell at the left that is merged over the rows below, or whose field another column has, heads the block.
+void settle_blocks(Head& head) {
+  if (head.columns.empty()) return;
+  HeadColumn& first = head.columns.front();
+  const auto below = [&](const HeadColumn& column) {
+    if (column.slot == nullptr) return 0;
+    const model::Cell& cell = column.slot->cell->cell();
+    return std::max(0, cell.row + cell.row_span - 1 - head.last_row);
+  };
+  const bool merged = head.aligned && head.columns.size() > 1 && below(first) > below(head.columns[1]);
+  const bool again = std::any_of(head.columns.begin() + 1, head.columns.end(), [&](const HeadColumn& column) {
+    return !first.key.empty() && column.key == first.key && column.part == first.part;
+  });
+  const bool level =
+      first.key == "level1" || first.key == "levels" || first.key == "name" || first.key == "extra";
+  if ((merged || (again && !head.aligned)) && !level) first.key = "block";
+  for (std::size_t i = 1; i < head.columns.size(); ++i) {
+    HeadColumn& column = head.columns[i];
+    const std::string& field = otherwise(column);
+    if (!field.empty() && below(column) == 0 && head.find(field) == nullptr) column.key = field;
+  }
+}
+
+// "绩效目标" over groups, left of the names: the words below tell.
+void settle_groups(const Grid& grid, Head& head) {
+  const int target = head.index_of("target"), name = head.index_of("name");
+  if (target < 0 || name < target || head.find("level1") != nullptr) return;
+  HeadColumn& column = head.columns[static_cast<std::size_t>(target)];
+  std::size_t groups = 0, others = 0;
+  for (std::size_t r = static_cast<std::size_t>(head.last_row) + 1; r < grid.rows.size(); ++r) {
+    for (const Slot& slot : grid.rows[r].slots) {
+      if (slot.column != column.first || slot.blank()) continue;
+      ++(slot.cell->entry(Vocabulary::level1) != nullptr ? groups : others);
+    }
+  }
+  if (groups > others) column.key = "level1";
+}
+
+// One head over the columns of the second level and of the names ("指标名称" over 数量指标 · 检查次数): the
+// words below tell.
+void split_name(const Grid& grid, Head& head) {
+  const int index = head.index_of("name");
+  if (index < 0 || head.find("level2") != nullptr) return;
+  HeadColumn& name = head.columns[static_cast<std::size_t>(index)];
+  if (name.last == name.first) return;
+  std::size_t levels = 0, others = 0;
+  int border = -1;
+  for (std::size_t r = static_cast<std::size_t>(head.last_row) + 1; r < grid.rows.size(); ++r) {
+    for (const Slot& slot : grid.rows[r].slots) {
+      if (slot.column > name.first && slot.column <= name.last) border = std::max(border, slot.column);
+      if (slot.column != name.first || slot.blank()) continue;
+      ++(slot.cell->entry(Vocabulary::level2) != nullptr ? levels : others);
+    }
+  }
+  if (border < 0 || levels == 0 || others >= levels) return;
+  HeadColumn second = name;
+  second.key = "level2";
+  second.last = border - 1;
+  name.first = border;
+  head.columns.insert(head.columns.begin() + index, second);
 }
 
 }  // namespace
@@ -194,9 +421,7 @@ int Head::index_of(std::string_view key) const {
 Head read_head(const Grid& grid, int row_index, const patterns::PackSet& packs) {
   Head head;
   const Row& row = grid.rows[static_cast<std::size_t>(row_index)];
-  const bool has_next = row_index + 1 < static_cast<int>(grid.rows.size());
-  const Match match =
-      best_band(row, has_next ? &grid.rows[static_cast<std::size_t>(row_index) + 1] : nullptr, packs);
+  const Match match = best_band(grid, row_index, packs);
   if (match.band == nullptr) return head;
   head.band = match.band;
   head.grid = &grid;
@@ -205,26 +430,37 @@ Head read_head(const Grid& grid, int row_index, const patterns::PackSet& packs) 
   head.aligned = grid.aligned;
   constexpr int most_head_rows = 4;
   while (head.last_row + 1 < static_cast<int>(grid.rows.size()) &&
-         head.last_row - head.first_row + 1 < most_head_rows &&
-         continues_head(grid.rows[static_cast<std::size_t>(head.last_row) + 1], match.band->key)) {
+         head.last_row - head.first_row + 1 < most_head_rows) {
+    const int below = head.last_row + 1;
+    const bool sub_head = grid.aligned ? is_sub_head(grid, head.first_row, below, match.band->key)
+                                       : is_sub_head_of_dump(grid, head, below);
+    if (!sub_head && !continues_head(grid.rows[static_cast<std::size_t>(below)], match.band->key)) break;
     ++head.last_row;
   }
   if (grid.aligned) {
     head.columns = grid_columns(grid, head.first_row, head.last_row, match.band->key);
+    settle_blocks(head);
+    settle_groups(grid, head);
     split_levels(grid, head);
+    split_name(grid, head);
     return head;
   }
-  std::vector<const Slot*> leaves;
-  for (const Slot& slot : row.slots) leaves.push_back(&slot);
+  std::vector<Leaf> leaves;
+  for (const Slot& slot : row.slots) leaves.push_back({&slot, nullptr});
   for (int r = head.first_row + 1; r <= head.last_row; ++r)
     leaves = stack(leaves, grid.rows[static_cast<std::size_t>(r)]);
   for (std::size_t i = 0; i < leaves.size(); ++i) {
-    head.columns.push_back(column_of(*leaves[i], match.band->key, static_cast<int>(i), static_cast<int>(i)));
+    head.columns.push_back(column_of(*leaves[i].slot, leaves[i].group, match.band->key, static_cast<int>(i),
+                                     static_cast<int>(i)));
   }
+  settle_blocks(head);
+  settle_groups(grid, head);
   // One head over the columns of two levels is printed once: give it both places.
   for (std::size_t i = 0; i < head.columns.size(); ++i) {
     if (head.columns[i].key != "levels") continue;
-    head.columns[i].key = "level1";
+    const bool own1 = head.find("level1") != nullptr, own2 = head.find("level2") != nullptr;
+    head.columns[i].key = own1 ? "extra" : "level1";
+    if (own1 || own2 || !levels_are_two(grid, head)) break;
     HeadColumn second = head.columns[i];
     second.key = "level2";
     head.columns.insert(head.columns.begin() + static_cast<std::ptrdiff_t>(i) + 1, second);
@@ -238,7 +474,7 @@ Head read_head(const Grid& grid, int row_index, const patterns::PackSet& packs) 
 
 namespace {
 
-std::vector<const Slot*> assign_by_overlap(const Head& head, const Row& row) {
+std::vector<const Slot*> assign_by_overlap(const Head& head, const Row& row, std::vector<const Slot*>* left) {
   std::vector<const Slot*> out(head.columns.size(), nullptr);
   for (const Slot& slot : row.slots) {
     const int first = slot.column, last = slot.column + slot.column_span - 1;
@@ -254,8 +490,16 @@ std::vector<const Slot*> assign_by_overlap(const Head& head, const Row& row) {
         best_overlap = overlap;
       }
     }
-    if (best >= 0 && out[static_cast<std::size_t>(best)] == nullptr)
-      out[static_cast<std::size_t>(best)] = &slot;
+    if (best < 0) {
+      if (left != nullptr && !slot.blank()) left->push_back(&slot);
+      continue;
+    }
+    const Slot*& place = out[static_cast<std::size_t>(best)];
+    if (place == nullptr || (place->cell->blank() && !slot.blank())) {
+      place = &slot;
+    } else if (left != nullptr && !slot.blank()) {
+      left->push_back(&slot);
+    }
   }
   return out;
 }
@@ -301,8 +545,8 @@ std::vector<const Slot*> assign_by_position(const Head& head, const Row& row) {
 
 }  // namespace
 
-std::vector<const Slot*> assign(const Head& head, const Row& row) {
-  return head.aligned ? assign_by_overlap(head, row) : assign_by_position(head, row);
+std::vector<const Slot*> assign(const Head& head, const Row& row, std::vector<const Slot*>* left) {
+  return head.aligned ? assign_by_overlap(head, row, left) : assign_by_position(head, row);
 }
 
 bool repeats_head(const Grid& grid, const Head& head, int row_index) {

@@ -98,7 +98,9 @@ std::optional<std::pair<int, Place>> year_of_prose(const model::Records& records
 
 // "[207005]某市某站" → 某市某站: a code in brackets before a name is a budget system's, not the unit's.
 std::string without_code(const std::string& name) {
-  static const RE2 code(R"(^\s*[\[［【〔(（][0-9０-９]{3,12}[\]］】〕)）]\s*)", RE2::Quiet);
+  static const RE2 code(
+      R"(^\s*(?:[\[［【〔(（][0-9０-９]{3,12}[\]］】〕)）]|[0-9０-９][0-9０-９A-Z]{2,20}\s*[-－—])\s*)",
+      RE2::Quiet);
   std::string out = name;
   RE2::Replace(&out, code, "");
   return out;

@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <cmath>
 #include <deque>
 #include <utility>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "normalize/draft.h"
 #include "normalize/fingerprint.h"
 #include "normalize/forms/pairs.h"
+#include "normalize/glued_lines.h"
 #include "normalize/grid.h"
 #include "normalize/identity.h"
 #include "normalize/outline.h"
@@ -267,7 +269,10 @@ class DocumentReader {
   // --- tables
   // --------------------------------------------------------------------------------------------------------
 
-  void read_table_block(const Table& table, int block) {
+  void read_table_block(const Table& written, int block) {
+    auto glued = part_glued_lines(written, block, packs_);
+    if (glued) glued_.push_back(std::move(*glued));
+    const Table& table = glued ? glued_.back().table : written;
     grids_.push_back(make_grid(table, block, memo_));
     const Grid& grid = grids_.back();
     const bool announced = caption_.names_a_form() || !caption_.pairs.empty() || drafts_.empty();
@@ -289,6 +294,33 @@ class DocumentReader {
     // heading that goes on with the report's own numbers.
     if (in_narrative_ && !drafts_.back().evidence.empty()) narrative_rests_ = true;
     for (const CellProse& cell : out.prose) read_cell_prose(table, cell);
+    if (!glued) return;
+    for (const Line& line : glued_.back().lines) read_glued_line(line);
+  }
+
+  // A line below a table that is already known to head the next form.
+  void read_glued_line(const Line& line) {
+    switch (line.kind) {
+      case LineKind::attachment:
+        caption_ = {};
+        caption_.attachment = attachment_label(line.attachment);
+        caption_.first_block = line.first_block;
+        return;
+      case LineKind::title:
+        return read_title(line);
+      case LineKind::signature:
+        return read_signature(line);
+      case LineKind::date:
+      case LineKind::caption:
+      case LineKind::pair:
+        return read_caption_line(line);
+      case LineKind::title_part:
+      case LineKind::note:
+        return;
+      case LineKind::text:
+        reading_.report("text", line.text, {line.block_index, -1, -1}, patterns::Vocabulary::section);
+        return;
+    }
   }
 
   bool table_form_is_over() const {
@@ -403,8 +435,26 @@ class DocumentReader {
     records_.unmapped.push_back(std::move(out));
   }
 
+  // Where nothing in a form says in what its money is, it is in 万元, as these forms are; not where a sum is
+  // so large that it may well be in 元.
+  static void assume_money_unit(FormDraft& draft) {
+    constexpr double certainly_small = 10000;
+    Form& form = draft.form;
+    const bool small =
+        std::all_of(draft.unitless_money.begin(), draft.unitless_money.end(),
+                    [&](std::size_t index) { return std::abs(form.amounts[index].value) < certainly_small; });
+    if (draft.unitless_money.empty()) return;
+    for (const std::size_t index : draft.unitless_money) {
+      if (small) form.amounts[index].unit = "万元";
+    }
+    const model::Amount& first = form.amounts[draft.unitless_money.front()];
+    form.suspicions.push_back(
+        {"no_unit", first.text, small ? "万元" : "", "nothing states the unit of the money", first.place});
+  }
+
   void close_form(FormDraft& draft) {
     Form& form = draft.form;
+    assume_money_unit(draft);
     // An unfilled template: nothing but what was printed in it.
     const bool only_points = std::all_of(
         form.amounts.begin(), form.amounts.end(),
@@ -415,7 +465,8 @@ class DocumentReader {
     const bool known_bands =
         draft.evidence.contains("indicators") || draft.evidence.contains("budget_execution") ||
         draft.evidence.contains("expenditure_control") || draft.evidence.contains("organizations");
-    if (form.indicators.empty() && only_points && !filled_text && known_bands) {
+    if (form.indicators.empty() && only_points && !filled_text && known_bands &&
+        !draft.evidence.contains("unread_rows")) {
       form.is_blank = true;
       form.amounts.clear();
     }
@@ -433,6 +484,7 @@ class DocumentReader {
   std::vector<model::Signature> pending_people_;
   bool in_narrative_ = false;
   bool narrative_rests_ = false;
+  std::deque<GluedLines> glued_;
   std::deque<Grid> grids_;  // heads that a later table goes on with point into them
   OpenBand open_band_;
   FormDraft narrative_;

@@ -30,8 +30,10 @@ struct Expressions {
   const RE2 period{
       R"((?:(?:19|20)[0-9]{2}(?:年度?|[./-])?)?(?:[0-9]{1,2}(?:月份?|[./-])?(?:[0-9]{1,2}[日号]?)?)?(?:-+|~+|—+|至|到|─+)(?:(?:19|20)[0-9]{2}(?:年度?|[./-])?)?(?:[0-9]{1,2}(?:月份?|[./-])?(?:[0-9]{1,2}[日号]?)?)?(?:年度?|月份?)?)",
       RE2::Quiet};
-  // 20231231, and a bare 2023 that no unit makes a count.
-  const RE2 compact_date{R"((?:19|20)[0-9]{2}(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))?)", RE2::Quiet};
+  // 20231231, and a bare 2023 that no unit makes a count; 2000 is rather a count than a year.
+  const RE2 compact_date{
+      R"(20(?:0[5-9]|[12][0-9]|3[0-5])|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))",
+      RE2::Quiet};
   const RE2 part_of_year{
       R"(第?[一二三四1-4]季度|[上下]半年|全年|(?:第?[一二三四1-4]季度|[上下]半年|全年)[末底]?之?前?内?)",
       RE2::Quiet};
@@ -144,7 +146,9 @@ std::optional<Number> read_number(std::string_view text, const ValueGrammar& gra
       hint_text = written_hint = hint_text.substr(word.size());
       multiplier = {};
     }
-    const auto hint = hint_text.empty() ? std::nullopt : grammar.unit(hint_text);
+    auto hint = hint_text.empty() ? std::nullopt : grammar.unit(hint_text);
+    // What stands where units stand is one, though no list has it.
+    if (!hint && is_rare_unit(hint_text)) hint = patterns::UnitWord{written_hint, std::nullopt};
     if (hint && hint->money_shift && shift == 0) shift += *hint->money_shift;
     if (hint && hint->money_shift && shift != 0 && !multiplier.empty())
       shift -= 4;  // 150万 of money is 150 万元
@@ -196,6 +200,16 @@ std::optional<Number> read_chinese(const std::string& text, const ValueGrammar& 
   return Number{*money, "万元"};
 }
 
+// Whether a number that could be a year or a month (2000, 2023, 2012.5) is none, since its unit is stated
+// elsewhere and is no time.
+bool counts(const std::string& folded, std::string_view unit_hint, const ValueGrammar& grammar) {
+  if (unit_hint.empty()) return false;
+  static const RE2 number(R"([0-9]+(?:\.[0-9]+)?)", RE2::Quiet);
+  static const RE2 time(R"((?:年|个?月|天|日|期|季度?).*)", RE2::Quiet);
+  const std::string hint = patterns::fold(unit_hint);
+  return RE2::FullMatch(folded, number) && grammar.unit(hint) && !RE2::FullMatch(hint, time);
+}
+
 std::optional<Comparison> comparison_of(std::string_view symbol) {
   return model::comparison_from_string(symbol);
 }
@@ -230,9 +244,11 @@ model::Quantity read_quantity(std::string_view text, const ValueGrammar& grammar
     out.type = QuantityType::blank;
     return out;
   }
-  if (const auto type = calendar_type(folded)) {
-    out.type = *type;
-    return out;
+  if (!counts(folded, unit_hint, grammar)) {
+    if (const auto type = calendar_type(folded)) {
+      out.type = *type;
+      return out;
+    }
   }
 
   // Comparison words in front (达到≥95% has two), then behind, then the number must be all that is left.

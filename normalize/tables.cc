@@ -115,6 +115,14 @@ class TableReader {
       read_row(next);
       return;
     }
+    if (const std::size_t cut = row_behind_row(row); cut > 0) {
+      Row first = row, second = row;
+      first.slots.resize(cut);
+      second.slots.erase(second.slots.begin(), second.slots.begin() + static_cast<std::ptrdiff_t>(cut));
+      read_row(first);
+      read_row(second);
+      return;
+    }
     const auto filled = row.filled();
     if (filled.size() == 1 && read_single(row, *filled.front())) return;
     if (const Head* head = open_head();
@@ -123,6 +131,8 @@ class TableReader {
     }
     if (open_band(row)) return;
     if (read_late_total(row)) return;
+    if (band_ != Band::none && is_signed(row)) close_band();
+    note_money_unit(row);
     // Under an indicator head only a total, a pair or a signature ends the band; under others, what does not
     // fit.
     if (const Entry* label = leading_label(row);
@@ -137,10 +147,49 @@ class TableReader {
       return;
     }
     if (starts_another(row)) start_form(row);
+    if (band_ == Band::none && read_listed_funds(row)) return;
     if (read_measure_pairs(reading_, grid_, row, draft())) return;
     if (read_pairs(reading_, grid_, row, draft())) return;
     if (read_unknown_pair(row)) return;
     if (!filled.empty()) report_row(reading_, grid_, row);
+  }
+
+  // "填表人：… | 填报日期：… | 联系电话：…": who signed, in cells.
+  bool is_signed(const Row& row) const {
+    const auto filled = row.filled();
+    if (filled.empty()) return false;
+    const std::string& first = filled.front()->text();
+    const bool colon = first.find(':') != std::string::npos || first.find("：") != std::string::npos;
+    return colon && first.size() <= 300 && is_signature_line(patterns::fold_space(first), *reading_.packs);
+  }
+
+  // "年度预算申请（万元）" left of rows without a head of their own: the unit of the money in them.
+  void note_money_unit(const Row& row) {
+    if (band_ != Band::none || row.filled().size() < 2) return;
+    const Slot& first = *row.filled().front();
+    const std::string& unit = first.cell->label().unit;
+    if (unit.empty()) return;
+    const auto known = reading_.packs->values().unit(patterns::fold(unit));
+    const bool heads = std::any_of(
+        first.cell->entries().begin(), first.cell->entries().end(),
+        [](const Entry* entry) { return entry->vocabulary == Vocabulary::head && entry->key == "block"; });
+    if (known && known->money_shift && heads) draft().money_unit = unit;
+  }
+
+  // Funds listed as `label：value` cells where no head stands over them, as in declarations.
+  bool read_listed_funds(const Row& row) {
+    for (const Entry* band : reading_.packs->entries(Vocabulary::band)) {
+      const std::string& pairs = band->fact("pairs");
+      if (pairs.empty()) continue;
+      const auto filled = row.filled();
+      const bool opens = std::any_of(filled.begin(), filled.end(), [&](const Slot* slot) {
+        const Entry* item = slot->cell->entry(Vocabulary::item, pairs);
+        return item != nullptr && item->flag("opens");
+      });
+      if (!opens && !draft().evidence.contains(pairs)) continue;
+      if (read_amount_pairs(reading_, grid_, row, pairs, draft())) return true;
+    }
+    return false;
   }
 
   // A list of things that no form knows (a register, accounts, a summary of projects): three columns or more
@@ -185,7 +234,9 @@ class TableReader {
   bool read_unknown_pair(const Row& row) {
     constexpr int longest_label = 24;
     const auto filled = row.filled();
-    if (filled.size() != 2 || row.slots.size() > 3 || draft().evidence.empty()) return false;
+    const bool narrow =
+        row.slots.size() <= 3 || (grid_.merges_lost && band_ == Band::none && !row.slots.front().blank());
+    if (filled.size() != 2 || !narrow || draft().evidence.empty()) return false;
     const Slot &label = *filled[0], &value = *filled[1];
     if (patterns::length(label.cell->label().full) > longest_label || label.cell->label().empty())
       return false;
@@ -219,6 +270,18 @@ class TableReader {
       if (label != nullptr && label->flag("starts")) return i;
     }
     return 0;
+  }
+
+  // Where a dump glued the first row of a table to the last one of the table above, without a line between
+  // them: the slot with which it begins, else 0. Both must be rows of the open band beyond doubt.
+  std::size_t row_behind_row(const Row& row) const {
+    if (grid_.aligned || band_ != Band::indicators) return 0;
+    const std::size_t width = indicators_->head().columns.size();
+    if (row.slots.size() <= width || !indicators_->fits(row, 0)) return 0;
+    const bool another = row.slots.size() == 2 * width && indicators_->fits(row, width);
+    const Entry* label =
+        row.slots[width].blank() ? nullptr : row.slots[width].cell->entry(Vocabulary::attribute);
+    return another || (label != nullptr && label->flag("starts")) ? width : 0;
   }
 
   // The attribute or signature entry of the first filled cell.
@@ -373,7 +436,7 @@ class TableReader {
   // report.
   bool read_single(const Row& row, const Slot& slot) {
     const bool alone = row.slots.size() == 1;
-    if (!alone) return false;
+    if (!alone && !may_span_the_table(row, slot)) return false;
     const std::string text = patterns::fold_space(slot.text());
     if (text.size() >= prose_bytes && holds_outline(slot.text())) {
       out_.prose.push_back({place_of(grid_, slot), out_.last_heading});
@@ -414,6 +477,19 @@ class TableReader {
       reading_.report("heading", slot.text(), place_of(grid_, slot), Vocabulary::section);
     out_.last_heading = label.written;
     return true;
+  }
+
+  // Where merges were lost, a cell alone at the left of its row: a title, a note or a heading that says the
+  // unit. What could be a row of the open band with nothing filled in is none.
+  bool may_span_the_table(const Row& row, const Slot& slot) const {
+    if (!grid_.merges_lost || row.slots.front().cell != slot.cell || row.slots.size() < 3) return false;
+    const std::string text = patterns::fold_space(slot.text());
+    const std::string mark = reading_.packs->values().mark(patterns::fold(text));
+    if (mark == "note" || mark == "attachment" || is_form_title(text, *reading_.packs)) return true;
+    if (!slot.cell->entries().empty()) return false;
+    const patterns::Label& label = slot.cell->label();
+    const auto unit = reading_.packs->values().unit(patterns::fold(label.unit));
+    return unit && unit->money_shift;
   }
 
   bool holds_outline(const std::string& text) const {

@@ -30,6 +30,9 @@ GUIDANG_RE(
     enumerator,
     R"(^[\s　]*((第[一二三四五六七八九十百]{1,4}[章节部分]{1,2}[、.．:：]?)|([一二三四五六七八九十]{1,3})\s*[、.．，,:：）)]|[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)][、.．]?|[（(]\s*([0-9０-９]{1,2})\s*[）)][、.．]?|([0-9０-９]{1,2})\s*([、.．:：)）])|([㈠-㈩①-⑳⑴-⒇⒈-⒛Ⅰ-Ⅻⅰ-ⅻ])[、.．]?|[【〔\[]\s*([一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})\s*[】〕\]])[\s　]*)")
 GUIDANG_RE(dotted, R"(^[\s　]*([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.、]?[\s　]+([\p{Han}“《].*)$)")
+// 1.1数量指标: the same without the blank, before what no decimal has behind it.
+GUIDANG_RE(dotted_label, R"(^([0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[.、]?)([\p{Han}].*)$)")
+GUIDANG_RE(decimal_behind, R"(^[万亿千百元倍米吨公个人户亩度年月日天小分次台套座处项件%％])")
 GUIDANG_RE(
     known_unit,
     R"(万[元兀]|元|亿元|千元|人|名|个|%|％|㎡|m2|m²|平方米|亩|公顷|户|辆|台|套|次|天|年|月|公里|km|米|吨|万人|元/人|万亩|平米)")
@@ -179,7 +182,12 @@ Label peel_label(std::string_view text) {
     label.enumerator = std::string(found.written);
     rest = std::string(found.rest);
   }
-  re2::StringPiece piece;
+  re2::StringPiece piece, numbered;
+  if (label.enumerator.empty() && RE2::PartialMatch(rest, dotted_label(), &numbered, &piece) &&
+      !RE2::PartialMatch(piece, decimal_behind())) {
+    label.enumerator = to_string(numbered);
+    rest = to_string(piece);
+  }
   if (RE2::PartialMatch(rest, within(), &piece) || RE2::PartialMatch(rest, within())) {
     std::string without = rest;
     RE2::Replace(&without, within(), "");

@@ -17,7 +17,7 @@ constexpr std::size_t shortest = 4, shortest_free = 5, long_label = 8, longest =
 // Characters that are taken for each other, by eye or by ear.
 constexpr std::u32string_view alike[] = {
     U"目日曰自", U"元兀",   U"项顼顶须", U"末未", U"己已巳以", U"绩积迹续", U"标示", U"指措惜", U"拖施旋",
-    U"效郊校",   U"值直殖", U"数教",     U"算箅", U"款歉",     U"预顶",     U"执挚", U"完宗",   U"成戌",
+    U"效郊校",   U"值直殖", U"数教",     U"算箅", U"款歉",     U"预顶",     U"执挚", U"完宗",   U"成戌戍",
     U"情清",     U"况祝",   U"偏编遍",   U"原厚", U"析折柝",   U"改攻",     U"进迸", U"资贷姿", U"金全",
     U"总忌",     U"额领",   U"财材",     U"拨拔", U"转专传",   U"结洁",     U"余佘", U"入人八", U"支枝攴",
     U"出山",     U"得待",   U"分份",     U"评坪", U"价介",     U"满蒲",     U"意竟", U"度渡",   U"象像",

@@ -81,8 +81,26 @@ std::optional<std::pair<std::string, double>> peel_group_weight(std::string_view
 // "人员经费（万元）": the unit that a name states in brackets at its end.
 std::string unit_in_name(const std::string& name, const patterns::ValueGrammar& grammar) {
   static const RE2 bracket(R"([（(](?:单位[:：])?([^（()）]{1,12})[）)]$)", RE2::Quiet);
+  static const RE2 per(R"(\p{Han}{1,4}/\p{Han}{1,4})", RE2::Quiet);
   std::string unit;
-  return RE2::PartialMatch(name, bracket, &unit) && grammar.unit(patterns::fold(unit)) ? unit : "";
+  if (!RE2::PartialMatch(name, bracket, &unit)) return "";
+  std::string counted = unit;
+  for (const std::string_view many : {"万", "亿"}) {
+    if (counted.starts_with(many) && !grammar.unit(patterns::fold(counted))) counted.erase(0, many.size());
+  }
+  return grammar.unit(patterns::fold(counted)) || RE2::FullMatch(unit, per) ? unit : "";
+}
+
+bool has_percent(std::string_view text) { return patterns::fold(text).find('%') != std::string::npos; }
+
+// "≥" and "95%", "95" and "%" in two cells under one head: one value. False where they are not.
+bool join_value(std::string& value, const std::string& more, const patterns::ValueGrammar& grammar) {
+  if (value.empty() || more.empty()) return false;
+  const bool both = read_quantity(value, grammar).value && read_quantity(more, grammar).value;
+  const std::string joined = value + more;
+  if (both || !read_quantity(joined, grammar).value) return false;
+  value = joined;
+  return true;
 }
 
 // The weight of a group stands behind its label, sometimes before a note: "产出指标(50分)(…)".
@@ -123,6 +141,30 @@ IndicatorReader::IndicatorReader(const Reading& reading, const Grid& grid, Head 
   }
 }
 
+void IndicatorReader::continue_with(const Head& head) {
+  head_ = head;
+  bind_group_weights(head_);
+}
+
+bool IndicatorReader::fits(const Row& row, std::size_t first) const {
+  if (row.slots.size() < first + head_.columns.size()) return false;
+  bool points = false, name = false;
+  for (std::size_t i = 0; i < head_.columns.size(); ++i) {
+    const Slot& slot = row.slots[first + i];
+    const std::string& key = head_.columns[i].key;
+    if (slot.blank()) continue;
+    const bool number = read_points(slot.text()).has_value();
+    if (key == "weight" || key == "score") {
+      if (!number && !is_nothing(slot.text(), reading_.packs->values())) return false;
+      points = points || number;
+    } else if (key == "level1" || key == "level2" || key == "name") {
+      if (number) return false;
+      name = name || key == "name";
+    }
+  }
+  return points && name;
+}
+
 IndicatorReader::State IndicatorReader::state() const { return {head_, level1_, level2_}; }
 
 void IndicatorReader::resume(const State& state) {
@@ -161,6 +203,7 @@ void IndicatorReader::read_level(const Slot* slot, Vocabulary vocabulary, Level&
   level.weight = weight;
   level.cell = slot->cell;
   level.share = entry != nullptr && entry->flag("share");
+  level.money = entry != nullptr && entry->flag("money");
   if (entry != nullptr) suspect_label(grid_, *slot, draft_.form);
   if (entry == nullptr) reading_.report("group", slot->text(), place_of(grid_, *slot), vocabulary);
 }
@@ -204,6 +247,34 @@ void IndicatorReader::doubt_glyphs(const Slot* slot, bool share, const std::stri
   }
 }
 
+// Where % stands in a column of its own or behind the name, 0.97 may be 0.97 % or 97 %. A share of a whole is
+// hardly promised so low: it gets no number. An error rate of at most 3 % may well be 0.5.
+void IndicatorReader::read_small_percent(Indicator& indicator, bool share, const std::string& hint,
+                                         const Slot* target_slot, const Slot* actual_slot) {
+  constexpr double most_fraction = 1.5;
+  const auto small = [&](const model::Quantity& read) {
+    return read.value && read.unit == "%" && *read.value > 0 && *read.value <= most_fraction;
+  };
+  const auto& grammar = reading_.packs->values();
+  if (share && small(indicator.target) && target_slot != nullptr && !has_percent(target_slot->text())) {
+    indicator.target.value.reset();
+    indicator.target.comparison.reset();
+    reading_.report("value", target_slot->text(), place_of(grid_, *target_slot), Vocabulary::mark);
+  }
+  if (actual_slot == nullptr || indicator.actual.value || !has_percent(hint)) return;
+  const model::Quantity bare = read_quantity(indicator.actual_text, grammar);
+  if (!bare.value || !bare.unit.empty()) return;
+  const bool low_target = small(indicator.target) ||
+                          indicator.target.comparison == model::Comparison::at_most ||
+                          indicator.target.comparison == model::Comparison::less;
+  if (!share && low_target) {
+    indicator.actual = bare;
+    indicator.actual.unit = "%";
+  } else {
+    reading_.report("value", actual_slot->text(), place_of(grid_, *actual_slot), Vocabulary::mark);
+  }
+}
+
 // A dump has lost the merges. A score without a weight, below a weight of the same group, is under that
 // weight; a row with a result but neither weight nor score is under those of the row above.
 void IndicatorReader::infer_spans(const Indicator& indicator, const Slot* weight_slot,
@@ -236,10 +307,17 @@ void IndicatorReader::read_total(const Row& row) {
   };
   std::vector<Found> numbers;
   std::optional<double> weight, score, label_weight;
+  // In a dump, where the label is merged over all columns left of the points, the cells count from the right.
+  const int from_right =
+      head_.aligned ? 0 : static_cast<int>(head_.columns.size()) - static_cast<int>(row.slots.size());
+  const int first_points = std::min(head_.index_of("weight"), head_.index_of("score"));
+  const bool counted =
+      !head_.aligned && first_points > 0 && (from_right == first_points - 1 || from_right == 0);
   const auto under = [&](const Slot& slot, std::string_view key) {
     const HeadColumn* column = head_.find(key);
-    return head_.aligned && column != nullptr && slot.column <= column->last &&
-           slot.column + slot.column_span - 1 >= column->first;
+    if (column == nullptr || (!head_.aligned && !counted)) return false;
+    const int first = slot.column + from_right;
+    return first <= column->last && first + slot.column_span - 1 >= column->first;
   };
   // The label is the first cell, or with columns in another order the one that is a total.
   const Slot* label = nullptr;
@@ -286,7 +364,14 @@ void IndicatorReader::read_total(const Row& row) {
                           (!only.under_weight && has_score && only.position == 2);
     (is_score ? score : weight) = only.value;
   } else if (!numbers.empty() && !has_weight) {
-    score = numbers.back().value;
+    // By its column; a reviewer's score stands beside the unit's own.
+    const auto own =
+        std::find_if(numbers.begin(), numbers.end(), [](const Found& f) { return f.under_score; });
+    if (own != numbers.end()) {
+      score = own->value;
+    } else if (head_.find("reviewed_score") == nullptr) {
+      score = numbers.back().value;
+    }
   }
   for (const Found& number : numbers) {
     if (number.value == weight || number.value == score) continue;
@@ -310,7 +395,8 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
     report_row(reading_, grid_, row);
     return Outcome::read;
   }
-  const std::vector<const Slot*> slots = assign(head_, row);
+  std::vector<const Slot*> left;
+  const std::vector<const Slot*> slots = assign(head_, row, &left);
   // Sums may be labelled in any of the label columns.
   for (const char* column : {"level1", "level2", "name"}) {
     const Slot* label = slot(slots, column);
@@ -381,9 +467,28 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
       name = above.name;
     }
   }
+  indicator.actual_text = text_of(actual_slot);
+  // Several cells under one head: sign, number and unit of one value are put together, others are told; of
+  // two numbers of points neither is believed.
+  std::vector<const Slot*> doubted;
+  for (const Slot* other : left) {
+    if (is_nothing(other->text(), grammar)) continue;
+    const auto under = [&](const Slot* owner, std::string_view key) {
+      const HeadColumn* column = head_.find(key);
+      return owner != nullptr && column != nullptr && other->column >= column->first &&
+             other->column <= column->last;
+    };
+    if (under(target_slot, "target") && join_value(indicator.target_text, text_of(other), grammar)) continue;
+    if (under(actual_slot, "actual") && join_value(indicator.actual_text, text_of(other), grammar)) continue;
+    for (const char* key : {"weight", "score"}) {
+      const Slot* points = slot(slots, key);
+      if (under(points, key) && read_points(other->text()) && read_points(points->text()))
+        doubted.push_back(points);
+    }
+    reading_.report("value", other->text(), place_of(grid_, *other), Vocabulary::head, "indicators");
+  }
   const std::string operator_text = text_of(slot(slots, "operator"));
   const std::string unit_text = text_of(slot(slots, "unit"));
-  indicator.actual_text = text_of(actual_slot);
   indicator.standard = text_of(slot(slots, "standard"));
   indicator.deviation_note = text_of(slot(slots, "deviation"));
 
@@ -391,7 +496,13 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
   const bool name_filled = !name.empty() && grammar.mark(patterns::fold(name)) != "remnant";
   const bool values_filled =
       !is_nothing(indicator.target_text, grammar) || !is_nothing(indicator.actual_text, grammar);
-  const Slot* score_slot = slot(slots, "score");
+  const auto points_at = [&](std::string_view key) -> const Slot* {
+    const Slot* points = slot(slots, key);
+    if (std::find(doubted.begin(), doubted.end(), points) == doubted.end()) return points;
+    reading_.report("value", points->text(), place_of(grid_, *points), Vocabulary::head, "indicators");
+    return nullptr;
+  };
+  const Slot* score_slot = points_at("score");
   const bool score_filled = score_slot != nullptr && !score_slot->blank() && read_points(score_slot->text());
   if (!name_filled && !values_filled && !score_filled) return Outcome::read;
   if (!name_filled && !values_filled && !merged_name) {
@@ -422,7 +533,8 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
     const bool is_sign = sign.value.has_value() && !operator_text.empty();
     const std::string unit = is_nothing(unit_text, grammar) ? "" : unit_text;
     const model::Quantity bare = read_quantity(indicator.target_text, grammar);
-    const std::string value = indicator.target_text + (bare.value && bare.unit.empty() ? unit : "");
+    const bool number = bare.value || read_quantity(indicator.target_text, grammar, unit).value;
+    const std::string value = indicator.target_text + (number && bare.unit.empty() ? unit : "");
     // A cell that repeats the sign keeps its own.
     const bool has_sign = bare.comparison && *bare.comparison != model::Comparison::equal;
     indicator.target_text = (is_sign && !has_sign ? operator_text : "") + value;
@@ -431,24 +543,31 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
   // 150万 beside a name of money: only there its unit is beyond doubt.
   const auto money_hint = [&](const std::string& text, const std::string& hint) -> std::string {
     const bool bare = text.ends_with("万") || text.ends_with("亿");
-    return bare && hint.empty() && grammar.name_is("money", patterns::fold(indicator.name)) ? "元" : hint;
+    const bool money = level2_.money || indicator.target.unit == "万元" ||
+                       grammar.name_is("money", patterns::fold(indicator.name));
+    return bare && hint.empty() && money ? "元" : hint;
   };
   indicator.target =
       read_quantity(indicator.target_text, grammar, money_hint(indicator.target_text, unit_hint));
+  // "≤ 6 月" is a date, and so is its 5.
+  const bool month =
+      indicator.target.type == QuantityType::date && read_points(indicator.actual_text).has_value();
   // A target that is a unit alone ("万元") names the unit of the actual value.
   std::string actual_hint = unit_hint;
   if (indicator.target.type == QuantityType::blank && !indicator.target_text.empty() && actual_hint.empty()) {
     if (grammar.unit(patterns::fold(indicator.target_text))) actual_hint = indicator.target_text;
   }
+  const std::string dated = month && !unit_hint.empty() ? unit_hint : "";
   indicator.actual =
-      read_quantity(indicator.actual_text, grammar, money_hint(indicator.actual_text, actual_hint));
+      read_quantity(indicator.actual_text + dated, grammar, money_hint(indicator.actual_text, actual_hint));
 
   const bool share =
       level1_.share || level2_.share || grammar.name_is("share", patterns::fold(indicator.name));
+  read_small_percent(indicator, share, actual_hint, target_slot, actual_slot);
   doubt_glyphs(target_slot, share, indicator.target_text, indicator.target);
   doubt_glyphs(actual_slot, share, indicator.actual_text, indicator.actual);
 
-  const Slot* weight_slot = slot(slots, "weight");
+  const Slot* weight_slot = points_at("weight");
   indicator.weight = read_number(weight_slot, weight_owner_, &Indicator::weight_span);
   indicator.score = read_number(score_slot, score_owner_, &Indicator::score_span);
   if (!grid_.aligned && indicator.applicable && !patterns::peel_label(indicator.name).within)
@@ -464,7 +583,7 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
     const Slot* extra = slots[i];
     if (extra == nullptr || extra->blank() || column.slot == nullptr) continue;
     const bool known = !column.key.empty() && column.key != "reviewed_score" && column.key != "outlook" &&
-                       !column.key.ends_with("_score");
+                       column.key != "extra" && !column.key.ends_with("_score");
     const bool shadowed = known && head_.index_of(column.key) != static_cast<int>(i) &&
                           column.key != "block" && column.key != "level1" && column.key != "level2" &&
                           column.key != "name";

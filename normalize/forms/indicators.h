@@ -22,6 +22,7 @@ class IndicatorReader {
     std::optional<double> weight;
     const CellText* cell = nullptr;
     bool share = false;  // what stands under it are shares of a whole
+    bool money = false;  // … is money
   };
 
   enum class Outcome { read, total };  // total: the row closes the band
@@ -33,8 +34,11 @@ class IndicatorReader {
   void resume(const State& state);
 
   // The same head again, after a page break: the columns of the repeated head hold from here on.
-  void continue_with(const Head& head) { head_ = head; }
+  void continue_with(const Head& head);
   const Head& head() const { return head_; }
+  // Whether the cells of a dump's row from `first` on are one indicator, each under its head: points where
+  // points are due, words where names are.
+  bool fits(const Row& row, std::size_t first) const;
 
  private:
   void read_level(const Slot* slot, patterns::Vocabulary vocabulary, Level& level);
@@ -42,6 +46,8 @@ class IndicatorReader {
   std::optional<double> read_number(const Slot* slot, std::map<const CellText*, std::size_t>& owners,
                                     int model::Indicator::*span);
   void doubt_glyphs(const Slot* slot, bool share, const std::string& text, model::Quantity& read);
+  void read_small_percent(model::Indicator& indicator, bool share, const std::string& hint,
+                          const Slot* target_slot, const Slot* actual_slot);
   void infer_spans(const model::Indicator& indicator, const Slot* weight_slot, const Slot* score_slot);
   const Slot* slot(const std::vector<const Slot*>& slots, std::string_view key) const;
 

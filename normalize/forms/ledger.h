@@ -21,23 +21,35 @@ class LedgerReader {
 
  private:
   struct Measure {
-    std::size_t column = 0;  // in head_.columns
-    std::string key;         // a measure; for rows of organizations the item
-    std::string label;       // as written
-    std::string parent;      // for rows of organizations: the item's parent
+    std::size_t column = 0;                 // in head_.columns
+    std::string key;                        // a measure; for rows of organizations the item
+    std::string label;                      // as written
+    std::string parent;                     // for rows of organizations: the item's parent
+    const patterns::Entry* part = nullptr;  // the item that the column names under its measure
     std::string unit;
+    int year = 0;  // that its head states; 0 if none
     bool money = false;
+    bool own_unit = false;  // the column's head states it, or the measure has it always
   };
   struct Item {
     std::string key, label, parent;
   };
   void find_measures();
+  void disown(Measure& measure);
   const Slot* label_slot(const Row& row, const std::vector<const Slot*>& slots) const;
   Item item_of(const Slot& slot);
   bool read_cells(const Row& row, const std::vector<const Slot*>& slots, const Item& item,
                   const std::string& organization);
+  void keep_extras(const Row& row, const std::vector<const Slot*>& slots, const Slot* label);
   std::optional<AmountValue> fraction_rate(const std::string& text,
                                            const std::vector<const Slot*>& slots) const;
+  void drop_doubled(const std::vector<const Slot*>& left, std::vector<const Slot*>& slots) const;
+  std::string money_unit_of(const std::string& unit) const;
+  const std::string& total_item()
+      const;  // what a number without a row's label is of; "" where it is of nothing
+  bool none_of_statement() const;
+  bool is_number(const Slot& slot) const;
+  bool fits_from_right(const Row& row) const;
   bool is_displaced(const std::vector<const Slot*>& slots) const;
   bool row_has_number(const std::vector<const Slot*>& slots) const;
 

@@ -3,6 +3,8 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <vector>
 
 #include "normalize/quantity.h"
@@ -144,6 +146,34 @@ bool is_heading(const Slot& slot) {
 
 }  // namespace
 
+namespace {
+
+// A row of several heads of one band that opened none: its cells are no pairs.
+bool looks_like_a_head(const Row& row) {
+  constexpr int enough = 3;
+  std::map<std::string, int> heads;  // by band
+  for (const Slot* slot : row.filled()) {
+    std::set<std::string> counted;
+    for (const Entry* entry : slot->cell->entries()) {
+      const bool head = entry->vocabulary == Vocabulary::head && entry->key != "block";
+      if (head && counted.insert(entry->band).second && ++heads[entry->band] >= enough) return true;
+    }
+  }
+  return false;
+}
+
+bool all_hold_pairs(const Reading& reading, const Row& row) {
+  static const RE2 pair(R"(^\s*([^:：\n]{2,24}?)\s*[:：]\s*\S)", RE2::Quiet);
+  const auto filled = row.filled();
+  return std::all_of(filled.begin(), filled.end(), [&](const Slot* slot) {
+    std::string label;
+    return slot->text().size() <= 300 && RE2::PartialMatch(slot->text(), pair, &label) &&
+           reading.packs->find(Vocabulary::attribute, patterns::peel_label(label)) != nullptr;
+  });
+}
+
+}  // namespace
+
 bool read_measure_pairs(const Reading& reading, const Grid& grid, const Row& row, FormDraft& draft) {
   const auto filled = row.filled();
   if (filled.size() < 2 || filled.size() % 2 != 0) return false;
@@ -168,7 +198,7 @@ bool read_measure_pairs(const Reading& reading, const Grid& grid, const Row& row
       amount.statement = band->fact("statement");
       amount.item = item;
       amount.item_label = label.written;
-      amount.measure = head->key;
+      amount.measure = head->fact("otherwise").empty() ? head->key : head->fact("otherwise");
       amount.value = read.value->value;
       amount.unit = read.value->unit;
       amount.text = patterns::fold_space(slot.text());
@@ -179,7 +209,8 @@ bool read_measure_pairs(const Reading& reading, const Grid& grid, const Row& row
     draft.evidence.insert(band->key);
     for (model::Amount& amount : amounts) {
       if (amount.measure == "executed") draft.evidence.insert("executed");
-      draft.form.amounts.push_back(std::move(amount));
+      const bool money = amount.unit.empty();  // a rate has its sign
+      keep_amount(draft, std::move(amount), money);
     }
     return true;
   }
@@ -205,6 +236,13 @@ bool read_pairs(const Reading& reading, const Grid& grid, const Row& row, FormDr
     signed_row = true;
   }
   if (signed_row) return true;
+  if (looks_like_a_head(row)) return false;
+  // Cells that each hold "label：value".
+  if (row.filled().size() >= 2 && all_hold_pairs(reading, row)) {
+    for (const Slot* slot : row.filled())
+      read_pair_line(reading, patterns::fold_space(slot->text()), place_of(grid, *slot), draft);
+    return true;
+  }
   // Where do labels stand? In the first filled place, or right after a heading of the block.
   bool any = false;
   int looked_at = 0;
@@ -224,12 +262,8 @@ bool read_pairs(const Reading& reading, const Grid& grid, const Row& row, FormDr
   if (!any) return false;
   // Where a table has no merged cells, a label or value that was one left blank cells: the value is then the
   // next that is filled, if it is no label and no second value or unknown label stands behind it.
-  const bool merges_lost =
-      grid.aligned && std::all_of(grid.cells.begin(), grid.cells.end(), [](const CellText& cell) {
-        return cell.cell().column_span == 1 && cell.cell().row_span == 1;
-      });
   const auto value_at = [&](std::size_t first) {
-    if (!merges_lost || !row.slots[first].blank()) return first;
+    if (!grid.merges_lost || !row.slots[first].blank()) return first;
     std::size_t at = first;
     while (at < count && row.slots[at].blank()) ++at;
     if (at == count || label_of(row.slots[at]) != nullptr) return first;
@@ -244,6 +278,7 @@ bool read_pairs(const Reading& reading, const Grid& grid, const Row& row, FormDr
       // A label that no pattern knows, between known ones, with a value of its own.
       const bool pair = !slot.blank() && i + 1 < count && !row.slots[i + 1].blank() &&
                         label_of(row.slots[i + 1]) == nullptr && !slot.cell->label().empty() &&
+                        !is_nothing(slot.text(), reading.packs->values()) &&
                         patterns::length(slot.cell->label().full) <= 16 && i > 0 && !read_points(slot.text());
       if (!pair) {
         // The block's own heading at the left says nothing of its own; what stands elsewhere is told.

@@ -192,7 +192,11 @@ TEST(BasicData, TellsTheYearBeforeFromOlderOnes) {
   std::map<std::string, double> found;
   for (const auto& amount : records.forms.at(0).amounts) found[amount.measure] = amount.value;
   EXPECT_EQ(found, (std::map<std::string, double>{{"prior_final", 5}, {"budget", 4}, {"final", 3}}));
-  EXPECT_EQ(records.unmapped.size(), 2u);  // 2021年决算数 is reported, and what stands under it
+  EXPECT_EQ(records.unmapped.size(), 1u);  // 2021年决算数 is reported …
+  const auto& attributes = records.forms[0].attributes;
+  ASSERT_EQ(attributes.size(), 1u);  // … and what stands under it is kept
+  EXPECT_EQ(attributes[0].label, "2021年决算数");
+  EXPECT_EQ(attributes[0].value, "6");
 }
 
 TEST(Kinds, NeverTakeTargetsForResults) {
