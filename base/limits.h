@@ -24,6 +24,7 @@ struct Limits {
   int pdf_pages = 20'000;                     // pages that are read; the longest reports have some hundred
   std::size_t pdf_page_glyphs = 300'000;      // characters of one page; a dense one has 5,000
   std::size_t pdf_page_segments = 200'000;    // lines, and as many boxes and pictures, of one page
+  std::size_t pdf_page_bytes = 64u << 20;     // operators of a page, inflated; a dense one has 1 MiB
   std::size_t pdf_layout_bytes = 512u << 20;  // lines and cells of all pages, until they are blocks
   std::size_t pdf_page_forms = 100'000;       // forms (XObjects) drawn on one page; forms in forms multiply
   std::size_t pdf_page_steps = 3'000'000;     // looks at the clock, one for about 11 operators of a page

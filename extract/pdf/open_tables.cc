@@ -130,7 +130,9 @@ class BlockReader {
         }
       }
       if (!joined.empty() && !by_rules && !goes_on)
-        goes_on = begins_small(row) && lies_under(row, joined.back());
+        goes_on = begins_small(row) && lies_under(row, joined.back()) &&
+                  (row.pieces.size() == 1 || joined.back().pieces.size() == 1) &&
+                  !rule_between(joined.back(), row);
       if (goes_on && numbers_over_numbers(joined.back(), row) >= (by_rules ? 2 : 1)) goes_on = false;
       if (!goes_on) {
         joined.push_back(std::move(row));
@@ -232,6 +234,7 @@ class BlockReader {
     std::vector<Span> spans;
     for (const TextLine& piece : row.pieces) spans.push_back(span_of(piece.box));
     for (std::size_t i = 0; i < row.pieces.size(); ++i) widen_by_rule(row, i, r, spans);
+    for (std::size_t i = 0; i < row.pieces.size(); ++i) widen_by_centre(row, i, spans);
     // Which piece's columns each column belongs to; what overlaps is one cell.
     std::vector<int> owner(static_cast<std::size_t>(columns()));
     for (int c = 0; c < columns(); ++c) owner[static_cast<std::size_t>(c)] = c;
@@ -278,6 +281,31 @@ class BlockReader {
       return;
     }
     cell.lines.push_back(piece);
+  }
+
+  // A head over several columns stands in their middle, though its text may not reach all of them.
+  void widen_by_centre(const Row& row, std::size_t i, std::vector<Span>& spans) const {
+    if (spans[i].first == spans[i].last || is_number(row.pieces[i].text)) return;
+    const double x = centre_x(row.pieces[i].box);
+    const auto off = [&](int first, int last) {
+      return std::abs((columns_.edges[static_cast<std::size_t>(first)] +
+                       columns_.edges[static_cast<std::size_t>(last) + 1]) /
+                          2 -
+                      x);
+    };
+    int left = 0, right = columns() - 1;  // what is free
+    for (std::size_t k = 0; k < spans.size(); ++k) {
+      if (k == i) continue;
+      if (spans[k].last < spans[i].first) left = std::max(left, spans[k].last + 1);
+      if (spans[k].first > spans[i].last) right = std::min(right, spans[k].first - 1);
+    }
+    Span best = spans[i];
+    for (int first = spans[i].first; first >= std::max(left, spans[i].first - 1); --first) {
+      for (int last = spans[i].last; last <= std::min(right, spans[i].last + 1); ++last) {
+        if (off(first, last) + columns_.em < off(best.first, best.last)) best = {first, last};
+      }
+    }
+    spans[i] = best;
   }
 
   // A rule under a head that is shorter than the table tells which columns the head is for.

@@ -4,6 +4,7 @@
 
 #include <iterator>
 #include <optional>
+#include <string_view>
 
 #include "extract/pdf/glyph_cleanup.h"
 #include "extract/pdf/poppler_page.h"
@@ -33,18 +34,20 @@ void append_escaped(std::string& out, std::string_view text) {
   }
 }
 
+// How each kind of box is drawn: as attributes, for there are viewers without style sheets.
+std::string_view look_of(std::string_view kind) {
+  if (kind == "cell") return "fill=\"none\" stroke=\"#2a6fdb\" stroke-width=\"0.8\"";
+  if (kind == "body") return "fill=\"none\" stroke=\"#2e9e4f\" stroke-width=\"0.6\"";
+  if (kind == "furniture") return "fill=\"none\" stroke=\"#e08a1e\" stroke-width=\"0.6\"";
+  return kind == "picture" ? "fill=\"#f6e8ff\"" : "fill=\"#eeeeee\"";
+}
+
 class Overlay {
  public:
   explicit Overlay(const PageContent& page) : page_(page) {
     add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.2f} {1:.2f}\" width=\"{0:.2f}\" "
         "height=\"{1:.2f}\">\n"
-        "<style>text{{font-family:sans-serif;fill:#555}} rect{{pointer-events:all}} "
-        ".cell{{fill:none;stroke:#2a6fdb;stroke-width:0.8}} .cell:hover{{fill:#2a6fdb;fill-opacity:0.3}} "
-        ".body{{fill:none;stroke:#2e9e4f;stroke-width:0.6}} "
-        ".furniture{{fill:none;stroke:#e08a1e;stroke-width:0.6}} "
-        ".line{{stroke:#999;stroke-width:0.4}} .fill{{fill:#eee}} .picture{{fill:#f6e8ff}} "
-        ".place{{fill:#2a6fdb}}"
-        "</style>\n"
+        "<style>rect{{pointer-events:all}} .cell:hover{{fill:#2a6fdb;fill-opacity:0.3}}</style>\n"
         "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n",
         page.width, page.height);
   }
@@ -55,15 +58,16 @@ class Overlay {
       if (fill.lightness < 0.99) box(fill.box, "fill", "shading");
     }
     for (const Segment& s : page_.segments) {
-      add("<line class=\"line\" x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\"/>\n", s.x0, s.y0,
-          s.x1, s.y1);
+      add("<line stroke=\"#999999\" stroke-width=\"0.4\" x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" "
+          "y2=\"{:.1f}\"/>\n",
+          s.x0, s.y0, s.x1, s.y1);
     }
     for (const Glyph& glyph : page_.glyphs) {
       if (is_space(glyph.code)) continue;
       std::string text;
       append_utf8(text, glyph.code);
-      add("<text x=\"{:.1f}\" y=\"{:.1f}\" font-size=\"{:.1f}\">", glyph.box.x0,
-          glyph.box.y1 - 0.14 * glyph.size, glyph.size);
+      add("<text fill=\"#555555\" font-family=\"sans-serif\" x=\"{:.1f}\" y=\"{:.1f}\" font-size=\"{:.1f}\">",
+          glyph.box.x0, glyph.box.y1 - 0.14 * glyph.size, glyph.size);
       append_escaped(out_, text);
       out_ += "</text>\n";
     }
@@ -82,7 +86,7 @@ class Overlay {
         if (cell.row_span > 1 || cell.column_span > 1)
           title += fmt::format(", {} x {}", cell.row_span, cell.column_span);
         box(*cell.bbox, "cell", title + "\n" + cell.text);
-        add("<text class=\"place\" x=\"{:.1f}\" y=\"{:.1f}\" font-size=\"4\">{},{}</text>\n",
+        add("<text fill=\"#2a6fdb\" x=\"{:.1f}\" y=\"{:.1f}\" font-size=\"4\">{},{}</text>\n",
             cell.bbox->x0 + 1, cell.bbox->y0 + 4.5, cell.row, cell.column);
       }
     }
@@ -100,8 +104,8 @@ class Overlay {
   }
 
   void box(const Box& b, std::string_view kind, std::string_view title) {
-    add("<rect class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\"><title>", kind, b.x0,
-        b.y0, b.x1 - b.x0, b.y1 - b.y0);
+    add("<rect class=\"{}\" {} x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\"><title>", kind,
+        look_of(kind), b.x0, b.y0, b.x1 - b.x0, b.y1 - b.y0);
     append_escaped(out_, title);
     out_ += "</title></rect>\n";
   }

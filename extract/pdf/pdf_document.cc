@@ -64,7 +64,7 @@ class PdfReader {
     mark_furniture(pages_);
     bool over_limit = false;
     out.blocks = make_blocks(join_pages(std::move(pages_), settings_), settings_, limits_, over_limit);
-    if (over_limit) over_limit_.push_back(0);
+    if (over_limit && over_limit_.empty()) over_limit_.push_back(0);
     turn_back(out.blocks);
     tell(pages, out.warnings);
     return out;
@@ -148,7 +148,8 @@ class PdfReader {
                              " pages were read");
     }
     if (!over_limit_.empty())
-      warn("over_limit", "more on a page or in a table than is read; the rest is left out");
+      warn("over_limit", (over_limit_.front() > 0 ? page_list(over_limit_) + ": " : std::string()) +
+                             "more on a page or in a table than is read; the rest is left out");
   }
 
   struct TurnedPage {

@@ -8,7 +8,10 @@
 #include <poppler/Page.h>
 #include <poppler/Stream.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -72,6 +75,52 @@ std::unique_ptr<Doc> make_document(BaseStream* stream, const std::function<void(
   } else {
     return std::make_unique<Doc>(stream, Password(), Password(), on_repair);
   }
+}
+
+// Tells nothing in Poppler 22.12, and whether it could in 25.03.
+template <typename Stream>
+bool begin(Stream& stream) {
+  if constexpr (std::is_void_v<decltype(stream.streamReset())>) {
+    stream.streamReset();
+    return true;
+  } else {
+    return stream.streamReset();
+  }
+}
+
+// Bytes of a stream, read until `most` are passed; one that is too short for as many is not read at all, and
+// 0.
+std::size_t bytes_of(Object& stream, std::size_t most) {
+  constexpr std::size_t ratio = 1100;  // deflate makes 1032 bytes of one at most
+  const Object filter = stream.streamGetDict()->lookup("Filter");
+  const Object length = stream.streamGetDict()->lookup("Length");
+  const bool chained = filter.isArray() && filter.arrayGetLength() > 1;
+  if (!chained && length.isInt() && length.getInt() >= 0 &&
+      static_cast<std::size_t>(length.getInt()) < most / ratio) {
+    return 0;
+  }
+  if (!begin(stream)) return 0;
+  std::array<unsigned char, 16384> buffer;
+  std::size_t bytes = 0;
+  for (int got = 1; got > 0 && bytes <= most; bytes += static_cast<std::size_t>(std::max(got, 0))) {
+    got = stream.streamGetChars(static_cast<int>(buffer.size()), buffer.data());
+  }
+  stream.streamClose();
+  return bytes;
+}
+
+// Whether a page's operators are more than `most` bytes: Poppler would hold a string of hundreds of
+// megabytes.
+bool is_bomb(Page& page, std::size_t most) {
+  Object contents = page.getContents();
+  if (contents.isStream()) return bytes_of(contents, most) > most;
+  if (!contents.isArray()) return false;
+  std::size_t bytes = 0;
+  for (int i = 0; i < contents.arrayGetLength() && bytes <= most; ++i) {
+    Object part = contents.arrayGet(i);
+    if (part.isStream()) bytes += bytes_of(part, most);
+  }
+  return bytes > most;
 }
 
 bool is_enough(void* device) { return static_cast<PageDevice*>(device)->is_enough(); }
@@ -145,6 +194,10 @@ bool PdfFile::read_page(int number, PageContent& out) {
   out.width = sideways ? page->getCropHeight() : page->getCropWidth();
   out.height = sideways ? page->getCropWidth() : page->getCropHeight();
   if (!(out.width > 0) || !(out.height > 0)) return false;
+  if (is_bomb(*page, open_->limits.pdf_page_bytes)) {
+    out.over_limit = true;
+    return true;
+  }
   open_->complaints.fontless = false;
   PageDevice device(out, open_->limits);
   page->display(&device, 72, 72, 0, false, true, false, is_enough, &device);

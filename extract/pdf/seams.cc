@@ -121,12 +121,20 @@ Joint joint_of(const Seam& seam, const Settings& s) {
   // Rows are numbered, too: only sentences tell.
   const bool is_list = above.back() == U'。' || above.back() == U'；' || above.back() == U';';
   if (is_remark(below) || (is_list && counts_on(above, below))) return Joint::sure;
+  // An item of its own, or one like that above.
+  const std::string &first = seam.above->lines.front().text, &next = seam.below->lines.front().text;
+  if (begins_numbered(next) || (!opening_shape(next).empty() && opening_shape(next) == opening_shape(first) &&
+                                is_ideograph(seam.below->lines.front().first))) {
+    return Joint::against;
+  }
   if (!runs_on(*seam.above, *seam.below, s)) return Joint::against;
   if (!is_number(below)) return Joint::likely;
   // A number stands alone, unless it was too long for its cell or a blank parts it from words.
   const TextLine& last = seam.above->lines.back();
-  const bool open =
-      is_number(above) && (seam.above->box.x1 - last.box.x1 < last.size || !is_digit(above.back()));
+  const auto points =
+      std::count(above.begin(), above.end(), U'.') + std::count(below.begin(), below.end(), U'.');
+  const bool too_long = points < 2 && seam.above->box.x1 - last.box.x1 < last.size;
+  const bool open = is_number(above) && (too_long || !is_digit(above.back()));
   return open || last.ends_in_space ? Joint::likely : Joint::number;
 }
 

@@ -109,6 +109,18 @@ TEST(PdfDamage, LimitOfPages) {
   EXPECT_EQ(document.warnings[0].code, "page_limit");
 }
 
+TEST(PdfDamage, APageOfMoreOperatorsThanAreHeld) {
+  PdfPage page;
+  for (int i = 0; i < 100; ++i) page.text(100, 20 + 8 * i, "0123456789");
+  base::Limits limits;
+  limits.pdf_page_bytes = 1'000;
+  const auto document = read(make_pdf({PdfPage().text(100, 100, "one"), page}), limits);
+  EXPECT_EQ(drawn(document), "one\n");
+  ASSERT_EQ(document.warnings.size(), 1u);
+  EXPECT_EQ(document.warnings[0].code, "over_limit");
+  EXPECT_THAT(document.warnings[0].message, ::testing::StartsWith("page 2: "));
+}
+
 TEST(PdfDamage, MoreTextThanIsHeld) {
   base::Limits limits;
   limits.pdf_layout_bytes = 10'000;
@@ -141,7 +153,9 @@ TEST(PdfDamage, FormsThatMultiply) {
   PdfPage page;
   for (int i = 1; i <= 40; ++i) page.forms.push_back(fmt::format("/X{0} Do /X{0} Do", i));
   page.text(100, 100, "seen").raw("/X0 Do").text(100, 130, "too late");
-  const auto document = read(make_pdf({page}));
+  base::Limits limits;
+  limits.pdf_page_forms = 1'000;
+  const auto document = read(make_pdf({page}), limits);
   EXPECT_EQ(drawn(document).substr(0, 5), "seen\n");
   ASSERT_EQ(document.warnings.size(), 1u);
   EXPECT_EQ(document.warnings[0].code, "over_limit");
