@@ -168,7 +168,9 @@ class DocxReader {
            "another document is embedded, which is not read; open the file in Word and save it anew", true);
     }
     if (body.has_objects) {
-      warn("embedded_object", "a workbook, chart or diagram is embedded, whose content is not read", true);
+      warn("embedded_object",
+           "an object (a workbook, chart, diagram, old equation) is embedded, whose content is not read",
+           true);
     }
     if (body.has_pictures && body.content.blocks.empty()) {
       warn("only_pictures", "the document holds pictures only; its text needs character recognition (OCR)",

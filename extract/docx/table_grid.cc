@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <utility>
 
 #include "model/table_builder.h"
@@ -84,8 +85,8 @@ int row_columns(const SourceRow& row, const std::vector<Span>& spans, const base
 // How wide a cell is, or a run of columns; 0 where nothing tells.
 class Widths {
  public:
-  explicit Widths(const SourceTable& source) {
-    for (const int width : source.grid) edges_.push_back(edges_.back() + std::max(width, 0));
+  explicit Widths(const std::vector<int>& grid) {
+    for (const int width : grid) edges_.push_back(edges_.back() + std::max(width, 0));
     table_ = edges_.back() > 0 ? edges_.back() : 5000;
   }
 
@@ -107,28 +108,59 @@ class Widths {
   std::int64_t table_ = 0;
 };
 
+constexpr int tolerance = 57;  // twentieths of a point: one millimetre
+
+bool fits(const SourceTable& source, const SourceRow& row, const std::vector<Span>& spans,
+          const base::Limits& limits) {
+  return static_cast<std::size_t>(row_columns(row, spans, limits)) == source.grid.size();
+}
+
+// The widths of the columns by the cells of one column in the rows that fit the grid; of columns without such
+// a cell by the grid. None where no row fits, or two of them do not agree: then each row is its own.
+std::optional<std::vector<int>> grid_of_cells(const SourceTable& source,
+                                              const std::vector<std::vector<Span>>& by_grid,
+                                              const base::Limits& limits) {
+  std::vector<int> out(source.grid.size(), 0);
+  bool any = false;
+  for (std::size_t r = 0; r < source.rows.size(); ++r) {
+    if (!fits(source, source.rows[r], by_grid[r], limits)) continue;
+    any = true;
+    for (std::size_t c = 0; c < by_grid[r].size(); ++c) {
+      const int width = source.rows[r].cells[c].width;
+      if (by_grid[r][c].columns != 1 || width <= 0) continue;
+      int& known = out[static_cast<std::size_t>(by_grid[r][c].column)];
+      if (known > 0 && std::abs(known - width) > tolerance) return std::nullopt;
+      if (known == 0) known = width;
+    }
+  }
+  if (!any) return std::nullopt;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (out[i] == 0) out[i] = source.grid[i];
+  }
+  return out;
+}
+
 // Rows whose spans do not add up to the same grid: Word then lays the cells out by their widths, and so do
 // we. The edges of all cells, those within a millimetre of each other taken as one, are the columns.
-// `trust_grid`: rows whose spans fit the grid stand where the grid says, whatever widths their cells claim.
+// `trust_grid`: rows whose spans fit the grid stand where `grid` says, whatever widths their cells claim.
 // None where some width is not known or the edges make no sense.
 std::optional<std::vector<std::vector<Span>>> spans_by_edges(const SourceTable& source,
                                                              const std::vector<std::vector<Span>>& by_grid,
-                                                             bool trust_grid, const base::Limits& limits) {
-  constexpr int tolerance = 57;  // twentieths of a point: one millimetre
-  const Widths widths(source);
+                                                             const std::vector<int>& grid, bool trust_grid,
+                                                             const base::Limits& limits) {
+  const Widths widths(grid);
   std::vector<std::vector<std::int64_t>> edges;  // by row: the left edge, then each cell's right one
   std::vector<std::int64_t> all;
   for (std::size_t r = 0; r < source.rows.size(); ++r) {
     const SourceRow& row = source.rows[r];
-    const bool fits =
-        trust_grid && static_cast<std::size_t>(row_columns(row, by_grid[r], limits)) == source.grid.size();
+    const bool trusted = trust_grid && fits(source, row, by_grid[r], limits);
     const Span before{0, clamp_span(row.grid_before, 0, limits)};
-    std::int64_t at = row.width_before > 0 && !fits ? row.width_before : widths.of_columns(before);
+    std::int64_t at = row.width_before > 0 && !trusted ? row.width_before : widths.of_columns(before);
     edges.push_back({at});
     all.push_back(at);
     for (std::size_t c = 0; c < row.cells.size(); ++c) {
       const Span& span = by_grid[r][c];
-      const std::int64_t width = fits ? widths.of_columns(span) : widths.of(row.cells[c], span);
+      const std::int64_t width = trusted ? widths.of_columns(span) : widths.of(row.cells[c], span);
       if (width <= 0) return std::nullopt;
       at += width;
       edges.back().push_back(at);
@@ -174,8 +206,12 @@ std::vector<std::vector<Span>> resolve_columns(const SourceTable& source, const 
     even = row_columns(source.rows[r], by_grid[r], limits) == width;
   }
   if (even) return by_grid;
+  if (const auto grid = grid_of_cells(source, by_grid, limits)) {
+    if (auto by_edges = spans_by_edges(source, by_grid, *grid, true, limits)) return std::move(*by_edges);
+  }
   for (const bool trust_grid : {false, true}) {
-    if (auto by_edges = spans_by_edges(source, by_grid, trust_grid, limits)) return std::move(*by_edges);
+    if (auto by_edges = spans_by_edges(source, by_grid, source.grid, trust_grid, limits))
+      return std::move(*by_edges);
   }
   return by_grid;
 }

@@ -2,8 +2,8 @@
 //
 // Rules (sections of ECMA-376 part 1):
 //  - columns: where the spans (17.4.17) of all rows add up to the same number, they are the grid. Where they
-//  do
-//    not, Word lays the cells out by their widths (17.4.71), and so do we;
+//    do not, Word lays the cells out by their widths (17.4.71), and so do we; rows whose spans fit tblGrid
+//    keep their spans, as long as their cells agree how wide its columns are;
 //  - a vertical merge (17.4.84) goes on where both edges of the cell meet those of the merged cell above it;
 //    one that nothing starts starts itself. Text in a covered cell, which Word keeps and does not show, is
 //    left out and told, unless it only repeats the merged cell's. The cells of an old sideways merge

@@ -152,6 +152,29 @@ TEST(DocxTable, EdgesBetweenEdgesMakeColumns) {
               ElementsAre("0,0 1x1 a", "0,1 1x2 b", "0,3 1x1 c", "1,0 1x2 d", "1,2 1x2 e"));
 }
 
+TEST(DocxTable, SpansThatFitTheGridCountMoreThanTheWidthOfASpannedCell) {
+  // Programs that merge cells leave the width of the first one; the last row lacks a cell.
+  const std::string rows = tr(tc("a", span(2) + wide(2000)) + tc("b", wide(2000))) +
+                           tr(tc("c", wide(2000)) + tc("d", wide(2000)) + tc("e", wide(2000))) +
+                           tr(tc("f", wide(2000)) + tc("g", wide(2000)));
+  for (const std::vector<int>& grid : {std::vector<int>{2000, 2000, 2000}, {100, 100, 100}}) {
+    EXPECT_THAT(cells(table(DocxMaker(tbl(rows, grid)).read())),
+                ElementsAre("0,0 1x2 a", "0,2 1x1 b", "1,0 1x1 c", "1,1 1x1 d", "1,2 1x1 e", "2,0 1x1 f",
+                            "2,1 1x1 g", "2,2 1x1 "));
+  }
+}
+
+TEST(DocxTable, RowsThatFitTheGridAndDisagreeAreLaidOutByTheirWidths) {
+  EXPECT_THAT(
+      cells(table(DocxMaker(tbl(tr(tc("a", wide(1000)) + tc("b", wide(2000)) + tc("c", wide(3000))) +
+                                    tr(tc("d", wide(2000)) + tc("e", wide(2000)) + tc("f", wide(2000))) +
+                                    tr(tc("g", wide(3000)) + tc("h", wide(3000))),
+                                {2000, 2000, 2000}))
+                      .read())),
+      ElementsAre("0,0 1x1 a", "0,1 1x2 b", "0,3 1x2 c", "1,0 1x2 d", "1,2 1x2 e", "1,4 1x1 f", "2,0 1x3 g",
+                  "2,3 1x2 h"));
+}
+
 TEST(DocxTable, WidthsInPercent) {
   const auto part = [](const std::string& w) { return "<w:tcW w:w=\"" + w + "\" w:type=\"pct\"/>"; };
   const auto document =
