@@ -146,13 +146,14 @@ base::Result<std::int64_t> redact_column(Database& database, const TextTable& ta
   std::size_t number = 0;
   for (const Changed& change : *changes) {
     // Two file names that differ by a person only would be one, which a path must not be.
-    std::string text = change.text;
-    for (std::int64_t written = 0; written == 0; text = fmt::format("{}~{}", change.text, ++number)) {
+    for (std::int64_t written = 0; written == 0;) {
+      const std::string text = number == 0 ? change.text : fmt::format("{}~{}", change.text, number);
       if (auto done = update->run_values(text, change.key); !done) return base::fail(std::move(done.error()));
       const auto rows = database.integer("SELECT changes()");
       if (!rows) return base::fail(rows.error());
       written = *rows;
-      if (written == 0 && number > changes->size()) {
+      number = written == 0 ? number + 1 : 0;
+      if (number > changes->size()) {
         return base::fail(base::ErrorCode::internal, database.path(), "a text of " + table.name + " cannot be changed");
       }
     }

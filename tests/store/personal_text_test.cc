@@ -12,7 +12,8 @@ using testing::IsEmpty;
 
 std::string black(std::string text, const PersonalWords& words = {}) {
   const std::string before = text;
-  EXPECT_EQ(black_out(text, words), text != before) << before;
+  const bool changed = black_out(text, words);
+  EXPECT_EQ(changed, text != before) << before;
   return text;
 }
 

@@ -222,7 +222,7 @@ TEST_F(Sharing, RedactedCopyHasNobodyInFileNamesAndTakesNoNameTwice) {
   const auto copy = folder_ / "copy.db";
   ASSERT_TRUE(redact(into_, copy));
   EXPECT_EQ(ask(copy, "SELECT path FROM sources ORDER BY document_id"), "/r/■-自评.docx\n/r/■-自评.docx~1\n");
-  EXPECT_EQ(ask(copy, "SELECT text FROM paragraphs ORDER BY document_id"), "■\n请打 ■\n")
+  EXPECT_EQ(ask(copy, "SELECT text FROM paragraphs ORDER BY document_id"), "■\n请打 (■\n")
       << "a telephone counts in all documents";
   EXPECT_EQ(ask(copy, "SELECT title FROM documents ORDER BY document_id"), "■的报告\n■的报告\n");
   EXPECT_EQ(problems(copy), "");
