@@ -45,11 +45,9 @@ std::string unit_in_name(const std::string& name, const patterns::ValueGrammar& 
   static const RE2 per(R"(\p{Han}{1,4}/\p{Han}{1,4})", RE2::Quiet);
   std::string unit;
   if (!RE2::PartialMatch(name, bracket, &unit)) return "";
-  std::string counted = unit;
-  for (const std::string_view many : {"万", "亿"}) {
-    if (counted.starts_with(many) && !grammar.unit(patterns::fold(counted))) counted.erase(0, many.size());
-  }
-  return grammar.unit(patterns::fold(counted)) || RE2::FullMatch(unit, per) ? unit : "";
+  static const RE2 many(R"([万亿](?:\p{Han}{1,2}))", RE2::Quiet);  // 万页: thousands of what no list has
+  const bool known = grammar.unit(patterns::fold(unit)).has_value();
+  return known || RE2::FullMatch(unit, per) || RE2::FullMatch(unit, many) ? unit : "";
 }
 
 bool has_percent(std::string_view text) { return patterns::fold(text).find('%') != std::string::npos; }

@@ -190,7 +190,11 @@ void IndicatorReader::read_small_percent(Indicator& indicator, bool share, const
     return read.value && read.unit == "%" && *read.value > 0 && *read.value <= most_fraction;
   };
   const auto& grammar = reading_.packs->values();
-  if (share && small(indicator.target) && target_slot != nullptr && !has_percent(target_slot->text())) {
+  // "At most 1 %" of what is rejected is promised from above.
+  const bool from_above = indicator.target.comparison == model::Comparison::at_most ||
+                          indicator.target.comparison == model::Comparison::less;
+  if (share && !from_above && small(indicator.target) && target_slot != nullptr &&
+      !has_percent(target_slot->text())) {
     indicator.target.value.reset();
     indicator.target.comparison.reset();
     reading_.report("value", target_slot->text(), place_of(grid_, *target_slot), Vocabulary::mark);
@@ -198,10 +202,7 @@ void IndicatorReader::read_small_percent(Indicator& indicator, bool share, const
   if (actual_slot == nullptr || indicator.actual.value || !has_percent(hint)) return;
   const model::Quantity bare = read_quantity(indicator.actual_text, grammar);
   if (!bare.value || !bare.unit.empty()) return;
-  const bool low_target = small(indicator.target) ||
-                          indicator.target.comparison == model::Comparison::at_most ||
-                          indicator.target.comparison == model::Comparison::less;
-  if (!share && low_target) {
+  if (from_above || (!share && small(indicator.target))) {
     indicator.actual = bare;
     indicator.actual.unit = "%";
   } else {

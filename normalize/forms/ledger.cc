@@ -483,7 +483,10 @@ bool LedgerReader::read_row(const Row& row) {
     if (!row_has_number(slots)) return true;
     // Numbers right below their heads, without a label: what the whole form is about.
     const bool first = !total_item().empty() && none_of_statement();
-    read_cells(row, slots, first ? Item{total_item(), "", ""} : Item{"other", "", open_parent_}, "");
+    const HeadColumn* block = head_.find("block");
+    const std::string heading =
+        block != nullptr && block->slot != nullptr ? block->slot->cell->label().core_written : "";
+    read_cells(row, slots, first ? Item{total_item(), heading, ""} : Item{"other", "", open_parent_}, "");
     return true;
   }
   const Entry* known = label->cell->entry(Vocabulary::item, head_.band->key);

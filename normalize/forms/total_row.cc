@@ -35,7 +35,8 @@ void IndicatorReader::read_total(const Row& row) {
   // In a dump, where the label is merged over all columns left of the points, the cells count from the right.
   const int from_right =
       head_.aligned ? 0 : static_cast<int>(head_.columns.size()) - static_cast<int>(row.slots.size());
-  const int first_points = std::min(head_.index_of("weight"), head_.index_of("score"));
+  const int weight_at = head_.index_of("weight"), score_at = head_.index_of("score");
+  const int first_points = weight_at < 0 || (score_at >= 0 && score_at < weight_at) ? score_at : weight_at;
   const bool counted =
       !head_.aligned && first_points > 0 && (from_right == first_points - 1 || from_right == 0);
   const auto under = [&](const Slot& slot, std::string_view key) {
