@@ -42,6 +42,23 @@ void split_levels(const Grid& grid, Head& head) {
   }
 }
 
+// Where merges were lost, a blank head right of the one over the levels is its other half, if the rows below
+// have groups there.
+void widen_levels(const Grid& grid, Head& head) {
+  const int index = head.index_of("levels");
+  if (index < 0 || index + 1 >= static_cast<int>(head.columns.size())) return;
+  const HeadColumn& right = head.columns[static_cast<std::size_t>(index) + 1];
+  if (right.slot != nullptr || !right.key.empty()) return;
+  const auto has_group = [&](const Row& row) {
+    return std::any_of(row.slots.begin(), row.slots.end(), [&](const Slot& slot) {
+      return slot.column == right.first && !slot.blank() && slot.cell->entry(Vocabulary::level2) != nullptr;
+    });
+  };
+  if (std::none_of(grid.rows.begin() + head.last_row + 1, grid.rows.end(), has_group)) return;
+  head.columns[static_cast<std::size_t>(index)].last = right.last;
+  head.columns.erase(head.columns.begin() + index + 1);
+}
+
 // Whether in a dump the one head over the levels stands over two columns: the rows below are one cell wider.
 bool levels_are_two(const Grid& grid, const Head& head) {
   std::size_t wider = 0, equal = 0;
@@ -68,7 +85,7 @@ void double_levels(const Grid& grid, Head& head) {
 }
 
 // A cell at the left that is merged over the rows below, or whose field another column has, heads the block.
-void settle_blocks(Head& head) {
+void settle_blocks(const Grid& grid, Head& head) {
   if (head.columns.empty()) return;
   HeadColumn& first = head.columns.front();
   const auto below = [&](const HeadColumn& column) {
@@ -82,7 +99,7 @@ void settle_blocks(Head& head) {
   });
   const bool level =
       first.key == "level1" || first.key == "levels" || first.key == "name" || first.key == "extra";
-  if ((merged || (again && !head.aligned)) && !level) first.key = "block";
+  if ((merged || (again && (!head.aligned || grid.merges_lost))) && !level) first.key = "block";
   for (std::size_t i = 1; i < head.columns.size(); ++i) {
     HeadColumn& column = head.columns[i];
     const std::string& field = otherwise(column);
@@ -158,7 +175,8 @@ void split_name(const Grid& grid, Head& head) {
 }  // namespace
 
 void settle_columns(const Grid& grid, Head& head) {
-  settle_blocks(head);
+  if (grid.merges_lost) widen_levels(grid, head);
+  settle_blocks(grid, head);
   settle_groups(grid, head);
   if (head.aligned) {
     split_levels(grid, head);
