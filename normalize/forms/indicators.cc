@@ -24,9 +24,29 @@ std::string text_of(const Slot* slot) {
   return slot == nullptr || slot->blank() ? "" : patterns::fold_space(slot->text());
 }
 
+// "三级指标 得分 评价标准 得分", and no 分值: of two columns of one name the first is what can be had, and so
+// are those of the groups.
+void find_points_called_scores(Head& head) {
+  const int name = head.index_of("name");
+  if (name < 0 || head.find("weight") != nullptr) return;
+  std::vector<std::size_t> scores;
+  std::size_t behind_name = 0;
+  for (std::size_t i = 0; i < head.columns.size(); ++i) {
+    if (head.columns[i].key != "score" || head.columns[i].slot == nullptr) continue;
+    const std::string& label = head.columns[i].slot->cell->label().full;
+    if (!scores.empty() && head.columns[scores.front()].slot->cell->label().full != label) return;
+    scores.push_back(i);
+    if (static_cast<int>(i) > name) ++behind_name;
+  }
+  if (behind_name < 2) return;
+  scores.pop_back();
+  for (const std::size_t i : scores) head.columns[i].key = "weight";
+}
+
 // Where 分值 stands more than once, the one right of a group's column is the group's ("一级 分值 二级 分值
 // 三级 分值").
 void bind_group_weights(Head& head) {
+  find_points_called_scores(head);
   for (const char* key : {"weight", "score"}) {
     const auto count =
         std::count_if(head.columns.begin(), head.columns.end(), [&](const auto& c) { return c.key == key; });
