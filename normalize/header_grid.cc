@@ -207,16 +207,15 @@ struct Leaf {
 
 // The cells above that a run of cells spans: each as many, told apart by the labels that come again.
 std::vector<const Slot*> groups_of(const std::vector<Leaf>& above, std::size_t first, std::size_t last,
-                                   const Row& below, std::size_t from, std::size_t to) {
+                                   const Row& below, std::size_t from, std::size_t to,
+                                   const std::string& band) {
   std::vector<const Slot*> out(to - from, nullptr);
   const std::size_t count = last - first, cells = to - from;
   if (count == 2) {
     // Names of measures under the first, items of the second behind them.
     const auto is_item = [&](std::size_t i) {
-      const auto& entries = below.slots[from + i].cell->entries();
-      return std::any_of(entries.begin(), entries.end(), [](const Entry* entry) {
-        return entry->vocabulary == Vocabulary::item || entry->vocabulary == Vocabulary::total;
-      });
+      const CellText& cell = *below.slots[from + i].cell;
+      return cell.entry(Vocabulary::item, band) != nullptr || cell.entry(Vocabulary::total) != nullptr;
     };
     std::size_t border = cells, items = 0;
     while (border > 0 && is_item(border - 1)) --border;
@@ -237,7 +236,7 @@ std::vector<const Slot*> groups_of(const std::vector<Leaf>& above, std::size_t f
   return out;
 }
 
-std::vector<Leaf> stack(const std::vector<Leaf>& above, const Row& below) {
+std::vector<Leaf> stack(const std::vector<Leaf>& above, const Row& below, const std::string& band) {
   std::vector<Leaf> out;
   std::size_t a = 0;
   const std::size_t m = below.slots.size();
@@ -255,7 +254,7 @@ std::vector<Leaf> stack(const std::vector<Leaf>& above, const Row& below) {
                                                 below.slots.end(), [](const Slot& s) { return s.blank(); });
     const std::size_t next = only_blanks_follow && above.size() + end >= m ? above.size() + end - m : a + 1;
     const std::size_t known = std::min(next, above.size());
-    const auto groups = groups_of(above, std::min(a, known), known, below, i, end);
+    const auto groups = groups_of(above, std::min(a, known), known, below, i, end, band);
     for (std::size_t k = i; k < end; ++k) out.push_back({&below.slots[k], groups[k - i]});
     i = end - 1;
     a = next;
@@ -281,7 +280,7 @@ bool is_sub_head_of_dump(const Grid& grid, const Head& head, int row_index) {
   if (!years && !std::all_of(filled.begin(), filled.end(), names)) return false;
   std::vector<Leaf> leaves;
   for (const Slot& slot : above.slots) leaves.push_back({&slot, nullptr});
-  leaves = stack(leaves, below);
+  leaves = stack(leaves, below, head.band->key);
   // Every word hangs from a measure for certain.
   return leaves.size() == cells && std::all_of(leaves.begin(), leaves.end(), [&](const Leaf& leaf) {
            if (leaf.slot->row != row_index) return true;
@@ -338,7 +337,7 @@ Head read_head(const Grid& grid, int row_index, const patterns::PackSet& packs) 
     std::vector<Leaf> leaves;
     for (const Slot& slot : row.slots) leaves.push_back({&slot, nullptr});
     for (int r = head.first_row + 1; r <= head.last_row; ++r)
-      leaves = stack(leaves, grid.rows[static_cast<std::size_t>(r)]);
+      leaves = stack(leaves, grid.rows[static_cast<std::size_t>(r)], match.band->key);
     for (std::size_t k = 0; k < leaves.size(); ++k) {
       const int at = static_cast<int>(k);
       head.columns.push_back(column_of(*leaves[k].slot, leaves[k].group, match.band->key, at, at));

@@ -103,8 +103,10 @@ void LedgerReader::find_measures() {
         column.key == "weight" || column.key == "score" || !column.entry->fact("unit").empty();
     if (rate_or_points) measure.money = false;
     measure.unit = !label.unit.empty() ? label.unit : column.entry->fact("unit");
-    if (column.group != nullptr && label.unit.empty() && !column.group->cell->label().unit.empty())
-      measure.unit = column.group->cell->label().unit;
+    if (column.over != nullptr && measure.money && label.unit.empty()) {
+      if (const std::string over = money_unit_of(column.over->cell->label().unit); !over.empty())
+        measure.unit = over;
+    }
     measure.own_unit = !measure.unit.empty();
     if (measure.unit.empty() && measure.money) measure.unit = draft_.money_unit;
     measures_.push_back(std::move(measure));
