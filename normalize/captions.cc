@@ -38,6 +38,31 @@ bool is_caption_line(const std::string& folded) {
   return RE2::FullMatch(folded, caption);
 }
 
+// "项目名称      乡道养护      实施单位      某某站": pairs set with blanks, as a printed page shows a form's
+// upper rows; with colons, as pairs are written elsewhere. "" where the line is none. A value that goes on in
+// the line below is not known whole.
+std::string spaced_pairs(const std::string& text, const std::string& below, const patterns::PackSet& packs) {
+  constexpr std::size_t longest = 400, indent = 4;  // bytes, blanks
+  static const RE2 piece_of(
+      R"(^[ \x{00A0}\x{3000}\t]*(\S+(?:[ \x{00A0}]\S+)*)(?:[ \x{00A0}\x{3000}\t]{2,}|$))", RE2::Quiet);
+  if (text.size() > longest || text.find("  ") == std::string::npos) return "";
+  if (below.find_first_not_of(' ') != std::string::npos && below.find_first_not_of(' ') >= indent) return "";
+  re2::StringPiece rest(text.data(), text.size());
+  std::vector<std::string> pieces;
+  std::string found;
+  while (!rest.empty() && RE2::Consume(&rest, piece_of, &found)) pieces.push_back(found);
+  if (!rest.empty() || (pieces.size() != 2 && pieces.size() != 4)) return "";
+  std::string out;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    const bool known = packs.find(Vocabulary::attribute, patterns::peel_label(pieces[i])) != nullptr;
+    const bool colon = pieces[i].find(':') != std::string::npos || pieces[i].find("：") != std::string::npos;
+    if (known != (i % 2 == 0) || colon) return "";
+    out += i == 0 ? "" : i % 2 == 0 ? "    " : "：";
+    out += pieces[i];
+  }
+  return out;
+}
+
 // A line that could be the beginning of a title which the next line ends.
 bool may_begin_title(const Line& line) {
   if (line.kind != LineKind::text || line.text.empty() || !line.attachment.empty()) return false;
@@ -150,6 +175,15 @@ std::vector<Line> classify_lines(const model::Document& document, const patterns
           for (std::size_t k = first; k < lines.size(); ++k) lines[k].kind = LineKind::title_part;
           if (first < lines.size()) line.first_block = lines[first].block_index;
         }
+      }
+    }
+    if (line.kind == LineKind::text && paragraph->list_label.empty()) {
+      const auto* next =
+          i + 1 < document.blocks.size() ? std::get_if<Paragraph>(&document.blocks[i + 1]) : nullptr;
+      std::string pairs = spaced_pairs(paragraph->text, next != nullptr ? next->text : "", packs);
+      if (!pairs.empty()) {
+        line.text = std::move(pairs);
+        line.kind = LineKind::pair;
       }
     }
     if (line.kind == LineKind::text && line.text.size() <= 600) {

@@ -44,7 +44,8 @@ std::optional<GluedLines> part_glued_lines(const model::Table& table, int block_
   std::vector<Line> lines = classify_lines(below, packs);
   if (lines.empty()) return std::nullopt;
   const LineKind kind = lines.front().kind;
-  const bool begins = kind == LineKind::attachment || kind == LineKind::title || kind == LineKind::title_part;
+  const bool begins = kind == LineKind::attachment || kind == LineKind::title ||
+                      kind == LineKind::title_part || kind == LineKind::note || kind == LineKind::signature;
   if (!begins || refers(lines.front().text)) return std::nullopt;
   GluedLines out{table, std::move(lines)};
   for (Line& line : out.lines) {

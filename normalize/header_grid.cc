@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "normalize/head_columns.h"
 #include "normalize/quantity.h"
 #include "patterns/fold.h"
 
@@ -14,13 +15,6 @@ namespace {
 
 using patterns::Entry;
 using patterns::Vocabulary;
-
-// A heading that is a field where no other column is: "绩效指标" over the names, "年度预算数" over the
-// budget.
-const std::string& otherwise(const HeadColumn& column) {
-  static const std::string none;
-  return column.entry == nullptr ? none : column.entry->fact("otherwise");
-}
 
 struct Match {
   const Entry* band = nullptr;
@@ -204,33 +198,6 @@ std::vector<HeadColumn> grid_columns(const Grid& grid, int first_row, int last_r
   return columns;
 }
 
-// One head over the columns of two levels: the border between them is that of the rows below.
-void split_levels(const Grid& grid, Head& head) {
-  const int index = head.index_of("levels");
-  if (index < 0) return;
-  HeadColumn& levels = head.columns[static_cast<std::size_t>(index)];
-  if (head.find("level1") != nullptr) {  // beside the levels' own heads it is something else
-    levels.key = "extra";
-    return;
-  }
-  if (head.find("level2") != nullptr) {
-    levels.key = "level1";
-    return;
-  }
-  levels.key = "level1";
-  for (std::size_t r = static_cast<std::size_t>(head.last_row) + 1; r < grid.rows.size(); ++r) {
-    for (const Slot& slot : grid.rows[r].slots) {
-      if (slot.column <= levels.first || slot.column > levels.last) continue;
-      HeadColumn second = levels;
-      second.key = "level2";
-      second.first = slot.column;
-      levels.last = slot.column - 1;
-      head.columns.insert(head.columns.begin() + index + 1, second);
-      return;
-    }
-  }
-}
-
 // Not aligned: a head row of k cells over one of m > k. Blank cells below hang from one cell above each; a
 // run of filled cells below stands under one cell above that spans them.
 struct Leaf {
@@ -240,16 +207,15 @@ struct Leaf {
 
 // The cells above that a run of cells spans: each as many, told apart by the labels that come again.
 std::vector<const Slot*> groups_of(const std::vector<Leaf>& above, std::size_t first, std::size_t last,
-                                   const Row& below, std::size_t from, std::size_t to) {
+                                   const Row& below, std::size_t from, std::size_t to,
+                                   const std::string& band) {
   std::vector<const Slot*> out(to - from, nullptr);
   const std::size_t count = last - first, cells = to - from;
   if (count == 2) {
     // Names of measures under the first, items of the second behind them.
     const auto is_item = [&](std::size_t i) {
-      const auto& entries = below.slots[from + i].cell->entries();
-      return std::any_of(entries.begin(), entries.end(), [](const Entry* entry) {
-        return entry->vocabulary == Vocabulary::item || entry->vocabulary == Vocabulary::total;
-      });
+      const CellText& cell = *below.slots[from + i].cell;
+      return cell.entry(Vocabulary::item, band) != nullptr || cell.entry(Vocabulary::total) != nullptr;
     };
     std::size_t border = cells, items = 0;
     while (border > 0 && is_item(border - 1)) --border;
@@ -270,7 +236,7 @@ std::vector<const Slot*> groups_of(const std::vector<Leaf>& above, std::size_t f
   return out;
 }
 
-std::vector<Leaf> stack(const std::vector<Leaf>& above, const Row& below) {
+std::vector<Leaf> stack(const std::vector<Leaf>& above, const Row& below, const std::string& band) {
   std::vector<Leaf> out;
   std::size_t a = 0;
   const std::size_t m = below.slots.size();
@@ -288,22 +254,12 @@ std::vector<Leaf> stack(const std::vector<Leaf>& above, const Row& below) {
                                                 below.slots.end(), [](const Slot& s) { return s.blank(); });
     const std::size_t next = only_blanks_follow && above.size() + end >= m ? above.size() + end - m : a + 1;
     const std::size_t known = std::min(next, above.size());
-    const auto groups = groups_of(above, std::min(a, known), known, below, i, end);
+    const auto groups = groups_of(above, std::min(a, known), known, below, i, end, band);
     for (std::size_t k = i; k < end; ++k) out.push_back({&below.slots[k], groups[k - i]});
     i = end - 1;
     a = next;
   }
   return out;
-}
-
-// Whether in a dump the one head over the levels stands over two columns: the rows below are one cell wider.
-bool levels_are_two(const Grid& grid, const Head& head) {
-  std::size_t wider = 0, equal = 0;
-  for (std::size_t r = static_cast<std::size_t>(head.last_row) + 1; r < grid.rows.size(); ++r) {
-    if (grid.rows[r].slots.size() == head.columns.size() + 1) ++wider;
-    if (grid.rows[r].slots.size() == head.columns.size()) ++equal;
-  }
-  return wider > equal;
 }
 
 // A sub-head in a dump: a row of more cells than the head, blank where the head's cells reach down, short
@@ -324,7 +280,7 @@ bool is_sub_head_of_dump(const Grid& grid, const Head& head, int row_index) {
   if (!years && !std::all_of(filled.begin(), filled.end(), names)) return false;
   std::vector<Leaf> leaves;
   for (const Slot& slot : above.slots) leaves.push_back({&slot, nullptr});
-  leaves = stack(leaves, below);
+  leaves = stack(leaves, below, head.band->key);
   // Every word hangs from a measure for certain.
   return leaves.size() == cells && std::all_of(leaves.begin(), leaves.end(), [&](const Leaf& leaf) {
            if (leaf.slot->row != row_index) return true;
@@ -340,68 +296,6 @@ bool has_sub_head(const Grid& grid, int row_index, const Entry& band) {
   head.band = &band;
   head.first_row = head.last_row = row_index;
   return is_sub_head_of_dump(grid, head, row_index + 1);
-}
-
-// A cell at the left that is merged over the rows below, or whose field another column has, heads the block.
-void settle_blocks(Head& head) {
-  if (head.columns.empty()) return;
-  HeadColumn& first = head.columns.front();
-  const auto below = [&](const HeadColumn& column) {
-    if (column.slot == nullptr) return 0;
-    const model::Cell& cell = column.slot->cell->cell();
-    return std::max(0, cell.row + cell.row_span - 1 - head.last_row);
-  };
-  const bool merged = head.aligned && head.columns.size() > 1 && below(first) > below(head.columns[1]);
-  const bool again = std::any_of(head.columns.begin() + 1, head.columns.end(), [&](const HeadColumn& column) {
-    return !first.key.empty() && column.key == first.key && column.part == first.part;
-  });
-  const bool level =
-      first.key == "level1" || first.key == "levels" || first.key == "name" || first.key == "extra";
-  if ((merged || (again && !head.aligned)) && !level) first.key = "block";
-  for (std::size_t i = 1; i < head.columns.size(); ++i) {
-    HeadColumn& column = head.columns[i];
-    const std::string& field = otherwise(column);
-    if (!field.empty() && below(column) == 0 && head.find(field) == nullptr) column.key = field;
-  }
-}
-
-// "绩效目标" over groups, left of the names: the words below tell.
-void settle_groups(const Grid& grid, Head& head) {
-  const int target = head.index_of("target"), name = head.index_of("name");
-  if (target < 0 || name < target || head.find("level1") != nullptr) return;
-  HeadColumn& column = head.columns[static_cast<std::size_t>(target)];
-  std::size_t groups = 0, others = 0;
-  for (std::size_t r = static_cast<std::size_t>(head.last_row) + 1; r < grid.rows.size(); ++r) {
-    for (const Slot& slot : grid.rows[r].slots) {
-      if (slot.column != column.first || slot.blank()) continue;
-      ++(slot.cell->entry(Vocabulary::level1) != nullptr ? groups : others);
-    }
-  }
-  if (groups > others) column.key = "level1";
-}
-
-// One head over the columns of the second level and of the names ("指标名称" over 数量指标 · 检查次数): the
-// words below tell.
-void split_name(const Grid& grid, Head& head) {
-  const int index = head.index_of("name");
-  if (index < 0 || head.find("level2") != nullptr) return;
-  HeadColumn& name = head.columns[static_cast<std::size_t>(index)];
-  if (name.last == name.first) return;
-  std::size_t levels = 0, others = 0;
-  int border = -1;
-  for (std::size_t r = static_cast<std::size_t>(head.last_row) + 1; r < grid.rows.size(); ++r) {
-    for (const Slot& slot : grid.rows[r].slots) {
-      if (slot.column > name.first && slot.column <= name.last) border = std::max(border, slot.column);
-      if (slot.column != name.first || slot.blank()) continue;
-      ++(slot.cell->entry(Vocabulary::level2) != nullptr ? levels : others);
-    }
-  }
-  if (border < 0 || levels == 0 || others >= levels) return;
-  HeadColumn second = name;
-  second.key = "level2";
-  second.last = border - 1;
-  name.first = border;
-  head.columns.insert(head.columns.begin() + index, second);
 }
 
 }  // namespace
@@ -439,36 +333,17 @@ Head read_head(const Grid& grid, int row_index, const patterns::PackSet& packs) 
   }
   if (grid.aligned) {
     head.columns = grid_columns(grid, head.first_row, head.last_row, match.band->key);
-    settle_blocks(head);
-    settle_groups(grid, head);
-    split_levels(grid, head);
-    split_name(grid, head);
-    return head;
-  }
-  std::vector<Leaf> leaves;
-  for (const Slot& slot : row.slots) leaves.push_back({&slot, nullptr});
-  for (int r = head.first_row + 1; r <= head.last_row; ++r)
-    leaves = stack(leaves, grid.rows[static_cast<std::size_t>(r)]);
-  for (std::size_t i = 0; i < leaves.size(); ++i) {
-    head.columns.push_back(column_of(*leaves[i].slot, leaves[i].group, match.band->key, static_cast<int>(i),
-                                     static_cast<int>(i)));
-  }
-  settle_blocks(head);
-  settle_groups(grid, head);
-  // One head over the columns of two levels is printed once: give it both places.
-  for (std::size_t i = 0; i < head.columns.size(); ++i) {
-    if (head.columns[i].key != "levels") continue;
-    const bool own1 = head.find("level1") != nullptr, own2 = head.find("level2") != nullptr;
-    head.columns[i].key = own1 ? "extra" : "level1";
-    if (own1 || own2 || !levels_are_two(grid, head)) break;
-    HeadColumn second = head.columns[i];
-    second.key = "level2";
-    head.columns.insert(head.columns.begin() + static_cast<std::ptrdiff_t>(i) + 1, second);
-    for (std::size_t j = 0; j < head.columns.size(); ++j) {
-      head.columns[j].first = head.columns[j].last = static_cast<int>(j);
+  } else {
+    std::vector<Leaf> leaves;
+    for (const Slot& slot : row.slots) leaves.push_back({&slot, nullptr});
+    for (int r = head.first_row + 1; r <= head.last_row; ++r)
+      leaves = stack(leaves, grid.rows[static_cast<std::size_t>(r)], match.band->key);
+    for (std::size_t k = 0; k < leaves.size(); ++k) {
+      const int at = static_cast<int>(k);
+      head.columns.push_back(column_of(*leaves[k].slot, leaves[k].group, match.band->key, at, at));
     }
-    break;
   }
+  settle_columns(grid, head);
   return head;
 }
 

@@ -21,12 +21,18 @@ constexpr std::size_t most_sections = 6;    // of a report's beginning
 constexpr std::size_t most_prose = 1200;    // bytes of a section that are looked at
 constexpr std::size_t most_evidence = 200;  // statements kept
 
+// "XX县XX局": what a template leaves to be filled in.
+bool is_placeholder(std::string_view value) {
+  static const RE2 left_open(R"([Xx×＊*]{2,}|[○〇]{2,})", RE2::Quiet);
+  return RE2::PartialMatch(re2::StringPiece(value.data(), value.size()), left_open);
+}
+
 class Facts {
  public:
   explicit Facts(model::Records& records) : records_(records) {}
 
   void state(const char* field, std::string value, const char* source, Place place) {
-    if (value.empty() || records_.evidence.size() >= most_evidence) return;
+    if (value.empty() || records_.evidence.size() >= most_evidence || is_placeholder(value)) return;
     records_.evidence.push_back({field, std::move(value), source, false, place});
   }
 
@@ -178,7 +184,7 @@ std::string unit_of_title(std::string_view title, const patterns::PackSet& packs
 
 std::string region_of(std::string_view name, const patterns::PackSet& packs) {
   constexpr std::size_t longest = 240;  // bytes
-  if (name.empty() || name.size() > longest) return "";
+  if (name.empty() || name.size() > longest || is_placeholder(name)) return "";
   const auto found = packs.capture(Vocabulary::unit_name, "region", name);
   return found ? patterns::squeeze(*found) : "";
 }

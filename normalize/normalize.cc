@@ -341,8 +341,8 @@ class DocumentReader {
       if (line->kind == LineKind::text) {
         if (patterns::length(line->text) > longest_title) return;
         if (patterns::read_enumerator(line->text).style != patterns::Enumerator::Style::none) return;
-        static const RE2 ending(R"((?:表|台账|清单|一览|名册|明细|目录)(?:（[^（）]*）|\([^()]*\))?$)",
-                                RE2::Quiet);
+        static const RE2 ending(
+            R"((?:表|台账|清单|一览|名册|明细|目录|汇总|统计)(?:（[^（）]*）|\([^()]*\))?$)", RE2::Quiet);
         if (!RE2::PartialMatch(line->text, ending)) return;
         caption_.title = tidy_title(line->text);
         if (!caption_.year) caption_.year = year_of_title(line->text);

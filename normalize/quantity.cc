@@ -18,8 +18,9 @@ using patterns::ValueGrammar;
 
 // The regular expressions of values; immutable.
 struct Expressions {
-  const RE2 chinese{R"((零|[一二两三四五六七八九十廿卅][零〇一二两三四五六七八九十廿卅百千万亿]*)(.+))",
-                    RE2::Quiet};
+  const RE2 chinese{
+      R"((零|[一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖拾][零〇一二两三四五六七八九十廿卅百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]*)(.+))",
+      RE2::Quiet};
   const RE2 range{
       R"((?:[0-9]+(?:\.[0-9]+)?)(?:%|[^0-9.,\-~至到—]{0,6})(?:\(不?含\))?(?:-|~|—+|至|到)(?:[0-9]+(?:\.[0-9]+)?)(万|亿)?([^0-9()]{0,8})(?:\(不?含\))?)",
       RE2::Quiet};
@@ -291,7 +292,7 @@ model::Quantity read_quantity(std::string_view text, const ValueGrammar& grammar
     if ((unit.empty() && !like_years) || known) {
       out.type = QuantityType::bound;
       out.comparison = Comparison::range;
-      if (known) out.unit = known->money_shift ? "万元" : known->canonical;
+      if (known) out.unit = known->money_shift ? "万元" : as_written(known->canonical, text);
       return out;
     }
   }
@@ -313,6 +314,16 @@ std::optional<double> read_points(std::string_view text) {
     return std::nullopt;
   if (token->digits.find(',') != std::string_view::npos) return std::nullopt;
   return decimal(token->digits, 0);
+}
+
+std::optional<double> read_weight(std::string_view text) {
+  if (const auto points = read_points(text)) return points;
+  constexpr std::size_t longest = 20;  // bytes
+  if (text.size() > longest) return std::nullopt;
+  std::string folded = fold_value(text);
+  if (!folded.ends_with('%')) return std::nullopt;
+  folded.pop_back();
+  return read_points(folded);
 }
 
 AmountReading read_amount(std::string_view text, std::string_view unit, bool money,

@@ -19,6 +19,9 @@ model::Quantity read_quantity(std::string_view text, const patterns::ValueGramma
 // A number alone, as weights and scores are: "6", "6分", "22.5". None for anything else.
 std::optional<double> read_points(std::string_view text);
 
+// The same for a weight, which may be written as a share of the whole: "20%" is 20 of 100.
+std::optional<double> read_weight(std::string_view text);
+
 // A money, rate or count cell of a ledger.
 struct AmountValue {
   double value = 0;

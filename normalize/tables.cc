@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "normalize/captions.h"
+#include "normalize/forms/amount_pairs.h"
 #include "normalize/forms/goals.h"
 #include "normalize/forms/indicators.h"
 #include "normalize/forms/ledger.h"

@@ -32,6 +32,15 @@ bool read_goal(const Reading& reading, const Grid& grid, const Head& head, const
     draft.form.attributes.push_back({"long_term_goal", name != nullptr ? name->cell->label().written : "",
                                      all_years, place_of(grid, slot)});
   }
+  // Columns of no known meaning: kept under their own headings.
+  for (std::size_t i = 0; i < head.columns.size(); ++i) {
+    const HeadColumn& column = head.columns[i];
+    const Slot* slot = slots[i];
+    if (!column.key.empty() || column.slot == nullptr || slot == nullptr || slot->blank()) continue;
+    if (is_nothing(slot->text(), reading.packs->values())) continue;
+    draft.form.attributes.push_back(
+        {"", column.slot->cell->label().written, patterns::fold_space(slot->text()), place_of(grid, *slot)});
+  }
   model::Goal goal;
   goal.expected = text("expected");
   goal.actual = text("actual");

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "normalize/forms/indicator_text.h"
 #include "normalize/lost_glyph.h"
 #include "normalize/quantity.h"
 #include "normalize/split_name.h"
@@ -23,9 +24,29 @@ std::string text_of(const Slot* slot) {
   return slot == nullptr || slot->blank() ? "" : patterns::fold_space(slot->text());
 }
 
+// "三级指标 得分 评价标准 得分", and no 分值: of two columns of one name the first is what can be had, and so
+// are those of the groups.
+void find_points_called_scores(Head& head) {
+  const int name = head.index_of("name");
+  if (name < 0 || head.find("weight") != nullptr) return;
+  std::vector<std::size_t> scores;
+  std::size_t behind_name = 0;
+  for (std::size_t i = 0; i < head.columns.size(); ++i) {
+    if (head.columns[i].key != "score" || head.columns[i].slot == nullptr) continue;
+    const std::string& label = head.columns[i].slot->cell->label().full;
+    if (!scores.empty() && head.columns[scores.front()].slot->cell->label().full != label) return;
+    scores.push_back(i);
+    if (static_cast<int>(i) > name) ++behind_name;
+  }
+  if (behind_name < 2) return;
+  scores.pop_back();
+  for (const std::size_t i : scores) head.columns[i].key = "weight";
+}
+
 // Where 分值 stands more than once, the one right of a group's column is the group's ("一级 分值 二级 分值
 // 三级 分值").
 void bind_group_weights(Head& head) {
+  find_points_called_scores(head);
   for (const char* key : {"weight", "score"}) {
     const auto count =
         std::count_if(head.columns.begin(), head.columns.end(), [&](const auto& c) { return c.key == key; });
@@ -41,66 +62,9 @@ void bind_group_weights(Head& head) {
   }
 }
 
-// A name is one phrase: where a narrow column broke its line between two Chinese characters, nothing stood.
-std::string join_lines(std::string_view text) {
-  std::string out = patterns::fold_space(text);
-  for (std::size_t at = out.find('\n'); at != std::string::npos; at = out.find('\n', at)) {
-    const bool wide = at > 0 && at + 1 < out.size() && static_cast<unsigned char>(out[at - 1]) >= 0x80 &&
-                      static_cast<unsigned char>(out[at + 1]) >= 0x80;
-    out.replace(at, 1, wide ? "" : " ");
-  }
-  return out;
-}
-
 bool declares_nothing(const std::string& name, const patterns::ValueGrammar& grammar) {
   const QuantityType type = read_quantity(name, grammar).type;
   return type == QuantityType::none || type == QuantityType::not_applicable;
-}
-
-// A group's label and its weight, glued in front or behind, with or without brackets.
-std::optional<std::pair<std::string, double>> peel_group_weight(std::string_view text) {
-  static const RE2 behind(
-      R"(^(.*?\pL[）)]?)[-—:：,，]?[（(\[【〔]?(?:分值|权重|共|满分|占|计)?[:：]?[（(]?([0-9]{1,3}(?:\.[0-9]{1,2})?)[）)]?(?:分|%|％)?[）)\]】〕]?[*＊★]?$)",
-      RE2::Quiet);
-  static const RE2 front(R"(^[（(\[【〔]?([0-9]{1,3}(?:\.[0-9]{1,2})?)(?:分|%|％)[）)\]】〕]?(\pL.*)$)",
-                         RE2::Quiet);
-  if (text.size() > 120) return std::nullopt;
-  // Full-width digits and brackets are read like the others; the label is only matched, and kept as the
-  // pack's core.
-  const std::string squeezed = patterns::fold(text, patterns::Case::keep);
-  std::string label, number;
-  if (!RE2::FullMatch(squeezed, behind, &label, &number) &&
-      !RE2::FullMatch(squeezed, front, &number, &label)) {
-    return std::nullopt;
-  }
-  const auto weight = read_points(number);
-  if (!weight || *weight > 100) return std::nullopt;
-  return std::pair(label, *weight);
-}
-
-// "人员经费（万元）": the unit that a name states in brackets at its end.
-std::string unit_in_name(const std::string& name, const patterns::ValueGrammar& grammar) {
-  static const RE2 bracket(R"([（(](?:单位[:：])?([^（()）]{1,12})[）)]$)", RE2::Quiet);
-  static const RE2 per(R"(\p{Han}{1,4}/\p{Han}{1,4})", RE2::Quiet);
-  std::string unit;
-  if (!RE2::PartialMatch(name, bracket, &unit)) return "";
-  std::string counted = unit;
-  for (const std::string_view many : {"万", "亿"}) {
-    if (counted.starts_with(many) && !grammar.unit(patterns::fold(counted))) counted.erase(0, many.size());
-  }
-  return grammar.unit(patterns::fold(counted)) || RE2::FullMatch(unit, per) ? unit : "";
-}
-
-bool has_percent(std::string_view text) { return patterns::fold(text).find('%') != std::string::npos; }
-
-// "≥" and "95%", "95" and "%" in two cells under one head: one value. False where they are not.
-bool join_value(std::string& value, const std::string& more, const patterns::ValueGrammar& grammar) {
-  if (value.empty() || more.empty()) return false;
-  const bool both = read_quantity(value, grammar).value && read_quantity(more, grammar).value;
-  const std::string joined = value + more;
-  if (both || !read_quantity(joined, grammar).value) return false;
-  value = joined;
-  return true;
 }
 
 // The weight of a group stands behind its label, sometimes before a note: "产出指标(50分)(…)".
@@ -109,17 +73,6 @@ std::string group_label(const patterns::Label& label, const Entry* entry) {
 }
 
 }  // namespace
-
-const Entry* total_of(const Row& row) {
-  const auto filled = row.filled();
-  if (filled.empty()) return nullptr;
-  const Entry* total = filled.front()->cell->entry(Vocabulary::total);
-  if (total == nullptr || !total->flag("pair")) return total;
-  // "综合得分" beside one number is a pair; beside a weight and a score it is the total row.
-  const auto numbers = std::count_if(filled.begin() + 1, filled.end(),
-                                     [](const Slot* slot) { return read_points(slot->text()).has_value(); });
-  return numbers >= 2 ? total : nullptr;
-}
 
 IndicatorReader::IndicatorReader(const Reading& reading, const Grid& grid, Head head, FormDraft& draft)
     : reading_(reading), grid_(grid), head_(std::move(head)), draft_(draft) {
@@ -217,7 +170,8 @@ std::optional<double> IndicatorReader::read_number(const Slot* slot,
     ++(draft_.form.indicators[owner->second].*span);
     return std::nullopt;
   }
-  const auto number = read_points(slot->text());
+  const auto number =
+      (span == &Indicator::weight_span ? read_weight(slot->text()) : read_points(slot->text()));
   if (number) {
     owners[slot->cell] = draft_.form.indicators.size();
   } else if (!is_nothing(slot->text(), reading_.packs->values())) {
@@ -256,7 +210,11 @@ void IndicatorReader::read_small_percent(Indicator& indicator, bool share, const
     return read.value && read.unit == "%" && *read.value > 0 && *read.value <= most_fraction;
   };
   const auto& grammar = reading_.packs->values();
-  if (share && small(indicator.target) && target_slot != nullptr && !has_percent(target_slot->text())) {
+  // "At most 1 %" of what is rejected is promised from above.
+  const bool from_above = indicator.target.comparison == model::Comparison::at_most ||
+                          indicator.target.comparison == model::Comparison::less;
+  if (share && !from_above && small(indicator.target) && target_slot != nullptr &&
+      !has_percent(target_slot->text())) {
     indicator.target.value.reset();
     indicator.target.comparison.reset();
     reading_.report("value", target_slot->text(), place_of(grid_, *target_slot), Vocabulary::mark);
@@ -264,10 +222,7 @@ void IndicatorReader::read_small_percent(Indicator& indicator, bool share, const
   if (actual_slot == nullptr || indicator.actual.value || !has_percent(hint)) return;
   const model::Quantity bare = read_quantity(indicator.actual_text, grammar);
   if (!bare.value || !bare.unit.empty()) return;
-  const bool low_target = small(indicator.target) ||
-                          indicator.target.comparison == model::Comparison::at_most ||
-                          indicator.target.comparison == model::Comparison::less;
-  if (!share && low_target) {
+  if (from_above || (!share && small(indicator.target))) {
     indicator.actual = bare;
     indicator.actual.unit = "%";
   } else {
@@ -296,91 +251,6 @@ void IndicatorReader::infer_spans(const Indicator& indicator, const Slot* weight
   };
   if (has_weight) extend(&Indicator::weight, &Indicator::weight_span);
   if (has_score && no_score) extend(&Indicator::score, &Indicator::score_span);
-}
-
-void IndicatorReader::read_total(const Row& row) {
-  struct Found {
-    double value;
-    std::size_t position;  // of its slot behind the label
-    const Slot* slot;
-    bool under_weight, under_score;
-  };
-  std::vector<Found> numbers;
-  std::optional<double> weight, score, label_weight;
-  // In a dump, where the label is merged over all columns left of the points, the cells count from the right.
-  const int from_right =
-      head_.aligned ? 0 : static_cast<int>(head_.columns.size()) - static_cast<int>(row.slots.size());
-  const int first_points = std::min(head_.index_of("weight"), head_.index_of("score"));
-  const bool counted =
-      !head_.aligned && first_points > 0 && (from_right == first_points - 1 || from_right == 0);
-  const auto under = [&](const Slot& slot, std::string_view key) {
-    const HeadColumn* column = head_.find(key);
-    if (column == nullptr || (!head_.aligned && !counted)) return false;
-    const int first = slot.column + from_right;
-    return first <= column->last && first + slot.column_span - 1 >= column->first;
-  };
-  // The label is the first cell, or with columns in another order the one that is a total.
-  const Slot* label = nullptr;
-  for (const Slot* slot : row.filled()) {
-    if (label == nullptr || (label->cell->entry(Vocabulary::total) == nullptr &&
-                             slot->cell->entry(Vocabulary::total) != nullptr)) {
-      label = slot;
-    }
-  }
-  if (label != nullptr) label_weight = label->cell->label().weight;  // 合计（100分）
-  std::size_t position = 0;                                          // behind the label
-  for (const Slot& slot : row.slots) {
-    if (&slot == label) continue;
-    if (label != nullptr && &slot > label) ++position;
-    if (slot.blank()) continue;
-    if (const auto number = read_points(slot.text())) {
-      numbers.push_back({*number, position, &slot, under(slot, "weight"), under(slot, "score")});
-    } else if (reading_.packs->values().mark(patterns::fold(slot.text())) == "rating" &&
-               draft_.form.rating.empty()) {
-      draft_.form.rating = patterns::fold_space(slot.text());
-    }
-  }
-  const bool has_weight = head_.find("weight") != nullptr;
-  const bool has_score = head_.find("score") != nullptr;
-  const bool score_first = has_weight && has_score && head_.index_of("score") < head_.index_of("weight");
-  if (numbers.size() >= 2 && has_weight && has_score) {
-    // By their columns if both stand under one, else in the order of the columns: a total row's cells are
-    // often merged another way than those above it.
-    const auto by_weight = std::find_if(numbers.begin(), numbers.end(),
-                                        [](const Found& f) { return f.under_weight && !f.under_score; });
-    const auto by_score = std::find_if(numbers.begin(), numbers.end(),
-                                       [](const Found& f) { return f.under_score && !f.under_weight; });
-    if (by_weight != numbers.end() && by_score != numbers.end()) {
-      weight = by_weight->value;
-      score = by_score->value;
-    } else if (numbers.size() == 2) {
-      weight = numbers[score_first ? 1 : 0].value;
-      score = numbers[score_first ? 0 : 1].value;
-    }
-  } else if (numbers.size() == 1) {
-    const Found& only = numbers.front();
-    const bool is_score = label_weight.has_value() || !has_weight ||
-                          (only.under_score && !only.under_weight) ||
-                          (!only.under_weight && has_score && only.position == 2);
-    (is_score ? score : weight) = only.value;
-  } else if (!numbers.empty() && !has_weight) {
-    // By its column; a reviewer's score stands beside the unit's own.
-    const auto own =
-        std::find_if(numbers.begin(), numbers.end(), [](const Found& f) { return f.under_score; });
-    if (own != numbers.end()) {
-      score = own->value;
-    } else if (head_.find("reviewed_score") == nullptr) {
-      score = numbers.back().value;
-    }
-  }
-  for (const Found& number : numbers) {
-    if (number.value == weight || number.value == score) continue;
-    reading_.report("value", number.slot->text(), place_of(grid_, *number.slot), Vocabulary::total);
-  }
-  if (!weight) weight = label_weight;
-  if (weight) draft_.form.total_weight = weight;
-  if (score) draft_.form.total_score = score;
-  draft_.evidence.insert("total");
 }
 
 IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
@@ -426,7 +296,7 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
        {std::pair("level1_weight", &level1_), std::pair("level2_weight", &level2_)}) {
     const Slot* points = slot(slots, column);
     if (points == nullptr || points->blank()) continue;
-    if (const auto weight = read_points(points->text())) level->weight = weight;
+    if (const auto weight = read_weight(points->text())) level->weight = weight;
   }
 
   Indicator indicator;
@@ -585,8 +455,7 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
     const bool known = !column.key.empty() && column.key != "reviewed_score" && column.key != "outlook" &&
                        column.key != "extra" && !column.key.ends_with("_score");
     const bool shadowed = known && head_.index_of(column.key) != static_cast<int>(i) &&
-                          column.key != "block" && column.key != "level1" && column.key != "level2" &&
-                          column.key != "name";
+                          column.key != "block" && column.key != "level1" && column.key != "level2";
     if (known && !shadowed) continue;
     draft_.form.attributes.push_back({"", column.slot->cell->label().written,
                                       patterns::fold_space(extra->text()), place_of(grid_, *extra)});

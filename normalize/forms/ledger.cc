@@ -103,8 +103,10 @@ void LedgerReader::find_measures() {
         column.key == "weight" || column.key == "score" || !column.entry->fact("unit").empty();
     if (rate_or_points) measure.money = false;
     measure.unit = !label.unit.empty() ? label.unit : column.entry->fact("unit");
-    if (column.group != nullptr && label.unit.empty() && !column.group->cell->label().unit.empty())
-      measure.unit = column.group->cell->label().unit;
+    if (column.over != nullptr && measure.money && label.unit.empty()) {
+      if (const std::string over = money_unit_of(column.over->cell->label().unit); !over.empty())
+        measure.unit = over;
+    }
     measure.own_unit = !measure.unit.empty();
     if (measure.unit.empty() && measure.money) measure.unit = draft_.money_unit;
     measures_.push_back(std::move(measure));
@@ -251,7 +253,7 @@ LedgerReader::Item LedgerReader::item_of(const Slot& slot) {
       open_parent_ = entry->key;
       open_parent_parent_ = entry->fact("parent");
       open_style_ = style;
-    } else {
+    } else if (open_parent_.empty() || item.parent != open_parent_) {
       open_parent_.clear();
     }
     return item;
@@ -322,8 +324,8 @@ bool LedgerReader::read_cells(const Row& row, const std::vector<const Slot*>& sl
     bool uncertain = false;
     if (points) {
       constexpr double most_points = 100;
-      if (const auto number = read_points(slot->text()); number && *number <= most_points)
-        value = AmountValue{*number, ""};
+      const auto number = measure.key == "weight" ? read_weight(slot->text()) : read_points(slot->text());
+      if (number && *number <= most_points) value = AmountValue{*number, ""};
       uncertain = !value && !is_nothing(slot->text(), reading_.packs->values());
     } else {
       const std::string& unit =
@@ -483,7 +485,10 @@ bool LedgerReader::read_row(const Row& row) {
     if (!row_has_number(slots)) return true;
     // Numbers right below their heads, without a label: what the whole form is about.
     const bool first = !total_item().empty() && none_of_statement();
-    read_cells(row, slots, first ? Item{total_item(), "", ""} : Item{"other", "", open_parent_}, "");
+    const HeadColumn* block = head_.find("block");
+    const std::string heading =
+        block != nullptr && block->slot != nullptr ? block->slot->cell->label().core_written : "";
+    read_cells(row, slots, first ? Item{total_item(), heading, ""} : Item{"other", "", open_parent_}, "");
     return true;
   }
   const Entry* known = label->cell->entry(Vocabulary::item, head_.band->key);
@@ -504,97 +509,6 @@ bool LedgerReader::read_row(const Row& row) {
   if (known == nullptr && label->cell->entry(Vocabulary::total) != nullptr && head_.band->flag("own_rows"))
     return false;
   read_cells(row, slots, item_of(*label), "");
-  return true;
-}
-
-bool read_amount_pairs(const Reading& reading, const Grid& grid, const Row& row, const std::string& pairs,
-                       FormDraft& draft) {
-  static const RE2 pair(R"(^\s*(?:其\s*中\s*[:：])?\s*([^:：]{2,40})[:：]\s*(.*?)\s*$)", RE2::Quiet);
-  struct Found {
-    const Entry* entry;
-    std::string label, value;
-    const Slot* slot;
-  };
-  std::vector<Found> found;
-  bool belongs = false;
-  for (std::size_t i = 0; i < row.slots.size(); ++i) {
-    const Slot& slot = row.slots[i];
-    if (slot.blank() || slot.text().size() > 1000) continue;
-    // Broken lines inside one pair are joined; a cell of several pairs has a colon on each line.
-    std::vector<std::string> lines;
-    const std::string folded = patterns::fold_space(slot.text());
-    std::size_t begin = 0;
-    while (begin <= folded.size()) {
-      const std::size_t end = std::min(folded.find('\n', begin), folded.size());
-      const std::string line = folded.substr(begin, end - begin);
-      const bool own = line.find(':') != std::string::npos || line.find("：") != std::string::npos;
-      if (lines.empty() || own) {
-        lines.push_back(line);
-      } else {
-        lines.back() += line;
-      }
-      begin = end + 1;
-    }
-    for (const std::string& line : lines) {
-      std::string label, value;
-      const bool under_way = draft.evidence.contains(pairs);
-      if (!RE2::FullMatch(line, pair, &label, &value)) {
-        // Below the list's head a label may stand in one cell and its value in the next.
-        const Entry* alone = slot.cell->entry(Vocabulary::item, pairs);
-        if (alone != nullptr && !under_way && !alone->flag("opens")) alone = nullptr;
-        if (alone != nullptr && alone->flag("opens")) belongs = true;
-        if (alone == nullptr || i + 1 >= row.slots.size()) continue;
-        const Slot& next = row.slots[i + 1];
-        if (!next.blank() && !read_amount(next.text(), draft.money_unit, true, reading.packs->values()).value)
-          continue;
-        belongs = true;
-        if (!next.blank()) {
-          found.push_back({alone, slot.cell->label().written, patterns::fold_space(next.text()), &next});
-        }
-        continue;
-      }
-      const patterns::Label peeled = patterns::peel_label(label);
-      const Entry* entry = reading.packs->find(Vocabulary::item, peeled, pairs);
-      if (entry == nullptr && under_way && reading.packs->find(Vocabulary::attribute, peeled) == nullptr &&
-          read_amount(value, draft.money_unit, true, reading.packs->values()).value) {
-        belongs = true;
-        reading.report("row", label, place_of(grid, slot), Vocabulary::item, pairs);
-        found.push_back({nullptr, peeled.written, value, &slot});
-        continue;
-      }
-      if (entry == nullptr) continue;
-      belongs = true;
-      if (value.empty() && lines.size() == 1 && i + 1 < row.slots.size() && !row.slots[i + 1].blank()) {
-        // The value stands in the next cell.
-        const std::string& next = row.slots[i + 1].text();
-        if (read_amount(next, draft.money_unit, true, reading.packs->values()).value) {
-          found.push_back({entry, peeled.written, patterns::fold_space(next), &row.slots[i + 1]});
-          continue;
-        }
-      }
-      found.push_back({entry, peeled.written, value, &slot});
-    }
-  }
-  if (!belongs) return false;
-  draft.evidence.insert(pairs);
-  for (const Found& item : found) {
-    const AmountReading read = read_amount(item.value, draft.money_unit, true, reading.packs->values());
-    if (!read.value) {
-      if (read.uncertain) reading.report("value", item.value, place_of(grid, *item.slot), Vocabulary::mark);
-      continue;
-    }
-    model::Amount amount;
-    amount.statement = pairs;
-    amount.item = item.entry != nullptr ? item.entry->key : "other";
-    amount.item_label = item.label;
-    amount.parent_item = item.entry != nullptr ? item.entry->fact("parent") : "";
-    amount.measure = "amount";
-    amount.value = read.value->value;
-    amount.unit = read.value->unit;
-    amount.text = item.value;
-    amount.place = place_of(grid, *item.slot);
-    keep_amount(draft, std::move(amount), true);
-  }
   return true;
 }
 

@@ -66,10 +66,4 @@ class LedgerReader {
   patterns::Enumerator::Style open_style_ = patterns::Enumerator::Style::none;
 };
 
-// "其中：  一般公共预算：182.26": amounts written as pairs inside cells, one or several to a cell (one a
-// line). True if the row holds such pairs of the statement that `pairs` names; their amounts are then in the
-// draft.
-bool read_amount_pairs(const Reading& reading, const Grid& grid, const Row& row, const std::string& pairs,
-                       FormDraft& draft);
-
 }  // namespace guidang::normalize

@@ -162,14 +162,12 @@ bool looks_like_a_head(const Row& row) {
   return false;
 }
 
-bool all_hold_pairs(const Reading& reading, const Row& row) {
+// Whether a cell holds "label：value".
+bool holds_pair(const Reading& reading, const Slot& slot) {
   static const RE2 pair(R"(^\s*([^:：\n]{2,24}?)\s*[:：]\s*\S)", RE2::Quiet);
-  const auto filled = row.filled();
-  return std::all_of(filled.begin(), filled.end(), [&](const Slot* slot) {
-    std::string label;
-    return slot->text().size() <= 300 && RE2::PartialMatch(slot->text(), pair, &label) &&
-           reading.packs->find(Vocabulary::attribute, patterns::peel_label(label)) != nullptr;
-  });
+  std::string label;
+  return slot.text().size() <= 300 && RE2::PartialMatch(slot.text(), pair, &label) &&
+         reading.packs->find(Vocabulary::attribute, patterns::peel_label(label)) != nullptr;
 }
 
 }  // namespace
@@ -237,17 +235,13 @@ bool read_pairs(const Reading& reading, const Grid& grid, const Row& row, FormDr
   }
   if (signed_row) return true;
   if (looks_like_a_head(row)) return false;
-  // Cells that each hold "label：value".
-  if (row.filled().size() >= 2 && all_hold_pairs(reading, row)) {
-    for (const Slot* slot : row.filled())
-      read_pair_line(reading, patterns::fold_space(slot->text()), place_of(grid, *slot), draft);
-    return true;
-  }
   // Where do labels stand? In the first filled place, or right after a heading of the block.
   bool any = false;
+  bool inline_pairs = false;  // "label：value" in cells, from the first on
   int looked_at = 0;
   for (const Slot& slot : row.slots) {
     if (slot.blank()) continue;
+    if (looked_at == 0 && holds_pair(reading, slot)) inline_pairs = any = true;
     if (label_of(slot) != nullptr) any = true;
     if (any || ++looked_at >= 2) break;
   }
@@ -274,6 +268,10 @@ bool read_pairs(const Reading& reading, const Grid& grid, const Row& row, FormDr
   for (std::size_t i = 0; i < count; ++i) {
     const Slot& slot = row.slots[i];
     const Entry* entry = label_of(slot);
+    if (entry == nullptr && inline_pairs && !slot.blank() && count > 1 && holds_pair(reading, slot)) {
+      read_pair_line(reading, patterns::fold_space(slot.text()), place_of(grid, slot), draft);
+      continue;
+    }
     if (entry == nullptr) {
       // A label that no pattern knows, between known ones, with a value of its own.
       const bool pair = !slot.blank() && i + 1 < count && !row.slots[i + 1].blank() &&

@@ -45,6 +45,19 @@ class Paper {
     document_.blocks.emplace_back(builder.finish());
     return *this;
   }
+  // The same table as the text dump of it: a cell merged with the one before it is not printed, one merged
+  // with that above is empty, and nothing tells which column a cell stands in.
+  Paper& dump(const std::vector<std::vector<std::string>>& rows) {
+    model::TableBuilder builder{base::Limits{}};
+    for (const auto& row : rows) {
+      builder.add_row();
+      for (const std::string& cell : row) {
+        if (cell != "<") builder.append_cell(1, 1, cell == "^" ? "" : cell);
+      }
+    }
+    document_.blocks.emplace_back(builder.finish(false));
+    return *this;
+  }
   const model::Document& document() const { return document_; }
   model::Records read() const { return normalize::normalize(document_, packs()); }
 
