@@ -60,7 +60,9 @@ int extract_file(const Options& options) {
 void add_extract(CLI::App& program, int& status) {
   CLI::App* command = program.add_subcommand("extract", "Show what a file says: its paragraphs and tables");
   const auto options = std::make_shared<Options>();
-  command->add_option("FILE", options->file, "The file; in a bundle: BUNDLE.zip!/FOLDER/FILE")->required()->type_name("");
+  command->add_option("FILE", options->file, "The file; in a bundle: BUNDLE.zip!/FOLDER/FILE")
+      ->required()
+      ->type_name("");
   command->add_option("--format", options->format, "How it is written")
       ->check(CLI::IsMember({"json", "text", "html"}))
       ->capture_default_str();

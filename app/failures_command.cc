@@ -23,7 +23,7 @@ constexpr const char* failed_and_partial = R"(
 SELECT path, member_path, status, error_code, error_message FROM failures
 ORDER BY path, member_path)";
 constexpr const char* unsupported = R"(
-SELECT path, nullif(member_path, '') AS member_path, what FROM other_files ORDER BY path, other_files.member_path)";
+SELECT path, nullif(member_path, '') AS member_path, what FROM other_files ORDER BY 1, 2)";
 
 }  // namespace
 
@@ -38,7 +38,9 @@ void add_failures(CLI::App& program, int& status) {
   command->footer("Example:\n  guidang failures --format csv --output failures.csv");
   command->callback([options, &status] {
     status = print_query(options->archive,
-                         options->unsupported ? unsupported : options->partial ? failed_and_partial : failed,
+                         options->unsupported ? unsupported
+                         : options->partial   ? failed_and_partial
+                                              : failed,
                          options->output);
   });
 }

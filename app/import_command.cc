@@ -59,19 +59,24 @@ int print_summary(const Options& options, const ingest::ImportOutcome& outcome) 
   };
   line(outcome.failed, "failed: {} (guidang failures says why)");
   line(outcome.partial, "partial: {}, of which something was lost or guessed (guidang failures --partial)");
-  line(outcome.unsupported, "no reports: {} pictures, workbooks and the like (guidang failures --unsupported)");
+  line(outcome.unsupported,
+       "no reports: {} pictures, workbooks and the like (guidang failures --unsupported)");
   line(outcome.vanished, options.import.prune ? "gone: {} files, which are forgotten"
                                               : "gone: {} files, which are kept (--prune forgets them)");
   line(outcome.outside_layout, "outside the layout: {}, of which the path says nothing (--layout)");
   // A layout that the archive has not seen may hold headings that no pattern knows.
   line(outcome.new_templates, "new templates: {} (guidang status --templates)");
   if (outcome.imported > 0 && outcome.new_templates > 0) {
-    lines += "next: guidang unmapped lists the headings that no pattern knows, guidang check what does not add up\n";
+    lines +=
+        "next: guidang unmapped lists the headings that no pattern knows, guidang check what does not add "
+        "up\n";
   }
   return lines.empty() ? exit_ok : print_text(lines);
 }
 
-int exit_status(const ingest::ImportOutcome& outcome) { return outcome.failed > 0 ? exit_some_failed : exit_ok; }
+int exit_status(const ingest::ImportOutcome& outcome) {
+  return outcome.failed > 0 ? exit_some_failed : exit_ok;
+}
 
 void add_up(ingest::ImportOutcome& sum, const ingest::ImportOutcome& more) {
   sum.imported += more.imported;
@@ -107,12 +112,15 @@ class ImportRun {
     // Watched before it is walked: what comes meanwhile is not missed.
     std::optional<ingest::Watch> watch;
     if (options_.watch) {
-      auto started = ingest::Watch::start(options_.import.paths, std::chrono::seconds(options_.settle_seconds));
+      auto started =
+          ingest::Watch::start(options_.import.paths, std::chrono::seconds(options_.settle_seconds));
       if (!started) return give_up(started.error());
       watch.emplace(std::move(*started));
     }
     if (!options_.quiet && !ingest::available_sandbox().any()) {
-      report({base::ErrorCode::io_error, {}, "this kernel cannot keep workers from writing and from the network",
+      report({base::ErrorCode::io_error,
+              {},
+              "this kernel cannot keep workers from writing and from the network",
               "import hostile files on another machine"});
     }
     auto outcome = ingest::import(options_.import, packs_, events_, interrupt);
@@ -134,7 +142,8 @@ class ImportRun {
       if (const int printed = print_summary(options_, outcome); printed != exit_ok) return printed;
     }
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
-    if (auto closed = report_.close(options_.import, outcome, seconds); !closed) return give_up(closed.error());
+    if (auto closed = report_.close(options_.import, outcome, seconds); !closed)
+      return give_up(closed.error());
     if (outcome.interrupted_by != 0 && !options_.watch) {
       report({base::ErrorCode::io_error, {}, "interrupted", "the same command goes on from here"});
       print_outcome(outcome);
@@ -148,15 +157,16 @@ class ImportRun {
   int go_on_watching(ingest::Watch& watch, ingest::Interrupt& interrupt, ingest::ImportOutcome sum) {
     const auto tell = [this](const char* what, const ingest::ImportOutcome& outcome) {
       return options_.quiet ? exit_ok
-                            : print_text(fmt::format("{}: imported {}, unchanged {}, failed {}", what, outcome.imported,
-                                                     outcome.unchanged, outcome.failed));
+                            : print_text(fmt::format("{}: imported {}, unchanged {}, failed {}", what,
+                                                     outcome.imported, outcome.unchanged, outcome.failed));
     };
     if (const int printed = tell("watching", sum); printed != exit_ok) return printed;
     while (interrupt.received() == 0) {
       ingest::ImportOptions batch = options_.import;
       batch.paths = watch.wait(interrupt);
       if (batch.paths.empty()) break;
-      if (options_.import.paths.size() == 1) batch.root = ingest::recorded_name(options_.import.paths.front(), true);
+      if (options_.import.paths.size() == 1)
+        batch.root = ingest::recorded_name(options_.import.paths.front(), true);
       const auto outcome = ingest::import(batch, packs_, events_, interrupt);
       progress_.clear();
       if (!outcome) {
@@ -207,7 +217,8 @@ void add_import(CLI::App& program, int& status) {
   command->add_option("--region", import.region, "The region that the files come from")->type_name("NAME");
   command
       ->add_option("--layout", import.layout,
-                   "What the folders say, below each PATH: '{region}/{year}/**', with {region}, {year}, {unit}, * and **")
+                   "What the folders say, below each PATH: '{region}/{year}/**', with {region}, {year}, "
+                   "{unit}, * and **")
       ->type_name("PATTERN");
   command->add_option("-j,--jobs", import.jobs, "Worker processes")
       ->check(CLI::Range(1, jobs_max))

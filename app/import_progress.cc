@@ -70,18 +70,21 @@ void ImportProgressLine::show(const ingest::ImportProgress& progress) {
   const auto now = Pace::Clock::now();
   pace_.note(now, progress);
   const bool bar = style_ == ProgressStyle::bar;
-  const bool due = bar ? now - last_ >= between_bars || progress.done >= progress.total : now - last_ >= between_lines;
+  const bool due =
+      bar ? now - last_ >= between_bars || progress.done >= progress.total : now - last_ >= between_lines;
   if (!due) return;
   last_ = now;
 
   std::string numbers = fmt::format("{}/{}", progress.done, progress.total);
-  if (const double rate = pace_.rate(); rate > 0) numbers += fmt::format(", {:.{}f}/s", rate, rate < 10 ? 1 : 0);
+  if (const double rate = pace_.rate(); rate > 0)
+    numbers += fmt::format(", {:.{}f}/s", rate, rate < 10 ? 1 : 0);
   if (const double left = pace_.seconds_left(); left >= 0 && progress.done < progress.total)
     numbers += ", " + duration_text(left) + " left";
   if (progress.failed > 0) numbers += fmt::format(", {} failed", progress.failed);
   const std::string name = harmless_name(progress.path);
   if (!bar) {
-    std::cerr << fmt::format("{}: {}: {}\n", duration_text(seconds(now - started_)), numbers, name) << std::flush;
+    std::cerr << fmt::format("{}: {}: {}\n", duration_text(seconds(now - started_)), numbers, name)
+              << std::flush;
     return;
   }
   constexpr std::uint64_t width = 24;

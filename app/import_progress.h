@@ -42,7 +42,8 @@ ProgressStyle progress_style(std::string_view word, bool quiet);
 
 class ImportProgressLine {
  public:
-  explicit ImportProgressLine(ProgressStyle style) : style_(style), started_(Pace::Clock::now()), last_(started_) {}
+  explicit ImportProgressLine(ProgressStyle style)
+      : style_(style), started_(Pace::Clock::now()), last_(started_) {}
   ~ImportProgressLine() { clear(); }
   ImportProgressLine(const ImportProgressLine&) = delete;
   ImportProgressLine& operator=(const ImportProgressLine&) = delete;

@@ -1,7 +1,6 @@
 #include "app/import_report.h"
 
 #include <nlohmann/json.hpp>
-
 #include <utility>
 
 #include "app/version.h"
@@ -38,8 +37,8 @@ void ImportReport::file(const ingest::FileOutcome& file) {
   some_ = true;
 }
 
-base::Result<void> ImportReport::close(const ingest::ImportOptions& options, const ingest::ImportOutcome& outcome,
-                                       double seconds) {
+base::Result<void> ImportReport::close(const ingest::ImportOptions& options,
+                                       const ingest::ImportOutcome& outcome, double seconds) {
   if (path_.empty()) return {};
   Json paths = Json::array();
   for (const auto& path : options.paths) paths.push_back(path.string());

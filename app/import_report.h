@@ -10,9 +10,9 @@
 
 namespace guidang::app {
 
-// {"files": [{"outcome", "path", "member_path", "error_code", "error_message"}, …], "imported": N, …}. Files that did
-// not change are counted and not listed. Written as it comes, so that its length costs no memory; the file is there
-// once it is whole.
+// {"files": [{"outcome", "path", "member_path", "error_code", "error_message"}, …], "imported": N, …}. Files
+// that did not change are counted and not listed. Written as it comes, so that its length costs no memory;
+// the file is there once it is whole.
 class ImportReport {
  public:
   // "": no report.
@@ -21,7 +21,8 @@ class ImportReport {
   base::Result<void> open();
   void file(const ingest::FileOutcome& file);
   // What happened in all. `seconds` of wall time.
-  base::Result<void> close(const ingest::ImportOptions& options, const ingest::ImportOutcome& outcome, double seconds);
+  base::Result<void> close(const ingest::ImportOptions& options, const ingest::ImportOutcome& outcome,
+                           double seconds);
 
  private:
   std::filesystem::path path_;

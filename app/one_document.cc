@@ -20,7 +20,8 @@ base::Result<std::string> read_one_file(const std::filesystem::path& path) {
   if (!bytes) return bytes;
   const extract::Packing packing =
       extract::packing_of(std::string_view(*bytes).substr(0, extract::packing_bytes), path.string());
-  if (packing == extract::Packing::bundle || (packing == extract::Packing::zip && extract::is_zip_of_files(*bytes))) {
+  if (packing == extract::Packing::bundle ||
+      (packing == extract::Packing::zip && extract::is_zip_of_files(*bytes))) {
     return extract::read_member(address, base::BundleLimits{});
   }
   return bytes;

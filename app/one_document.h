@@ -10,8 +10,8 @@
 
 namespace guidang::app {
 
-// The bytes of a file, or of a file in a bundle: "bundle.zip!/dir/file.docx". A bundle alone is an error that names
-// some of what is in it.
+// The bytes of a file, or of a file in a bundle: "bundle.zip!/dir/file.docx". A bundle alone is an error that
+// names some of what is in it.
 base::Result<std::string> read_one_file(const std::filesystem::path& path);
 
 // Its document.

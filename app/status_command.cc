@@ -112,13 +112,14 @@ int print_status(const Options& options) {
   const ingest::Sandbox sandbox = ingest::available_sandbox();
   return print_query(
       options.archive,
-      fmt::format("{}{}\nUNION ALL SELECT 'archive', 'schema version', {}"
-                  "\nUNION ALL SELECT 'archive', 'bytes', {}"
-                  // What keeps workers from writing and from the network on this machine; 0: the kernel has it not.
-                  "\nUNION ALL SELECT 'workers', 'seccomp', {}"
-                  "\nUNION ALL SELECT 'workers', 'landlock version', {}",
-                  counts, has_templates ? fmt::format(fmt::runtime(template_counts), new_templates) : "",
-                  *version, size_of(options.archive), sandbox.seccomp ? 1 : 0, sandbox.landlock),
+      fmt::format(
+          "{}{}\nUNION ALL SELECT 'archive', 'schema version', {}"
+          "\nUNION ALL SELECT 'archive', 'bytes', {}"
+          // What keeps workers from writing and from the network on this machine; 0: the kernel has it not.
+          "\nUNION ALL SELECT 'workers', 'seccomp', {}"
+          "\nUNION ALL SELECT 'workers', 'landlock version', {}",
+          counts, has_templates ? fmt::format(fmt::runtime(template_counts), new_templates) : "", *version,
+          size_of(options.archive), sandbox.seccomp ? 1 : 0, sandbox.landlock),
       options.output);
 }
 

@@ -147,9 +147,11 @@ std::optional<Sniffed> sniff_ole(std::string_view bytes) {
        "DRMContent",
        ""sv, ""sv},
       {"WordDocument", "a legacy Word .doc file"sv, "open it in Word or LibreOffice and save it as DOCX"sv},
-      {"Workbook", "a legacy Excel .xls workbook"sv, "copy its content into a Word document"sv, Family::other},
+      {"Workbook", "a legacy Excel .xls workbook"sv, "copy its content into a Word document"sv,
+       Family::other},
       {"Book", "a legacy Excel .xls workbook"sv, "copy its content into a Word document"sv, Family::other},
-      {"PowerPoint Document", "a legacy PowerPoint .ppt file"sv, "save its content as a Word document"sv, Family::other},
+      {"PowerPoint Document", "a legacy PowerPoint .ppt file"sv, "save its content as a Word document"sv,
+       Family::other},
       {"__properties_version1.0", "an Outlook message (.msg)"sv, "save its attachments and give those"sv},
   });
   const auto entries = read_compound_root(bytes);

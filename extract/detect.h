@@ -26,8 +26,8 @@ enum class Family {
 
 struct Sniffed {
   Signature signature = Signature::other;
-  std::string what;    // for foreign: in words, "a PNG picture"
-  std::string remedy;  // for foreign
+  std::string what;                  // for foreign: in words, "a PNG picture"
+  std::string remedy;                // for foreign
   Family family = Family::document;  // for foreign
 };
 

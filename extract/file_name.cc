@@ -21,11 +21,11 @@ bool is_word_name(std::string_view name) {
 }
 
 bool is_document_name(std::string_view name) {
-  static constexpr std::string_view others[] = {".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt",
-                                                ".ofd", ".pdf", ".txt", ".caj"};
-  return is_word_name(name) || std::any_of(std::begin(others), std::end(others), [&](std::string_view extension) {
-           return has_extension(name, extension);
-         });
+  static constexpr std::string_view others[] = {".doc", ".dot", ".wps", ".wpt", ".rtf",
+                                                ".odt", ".ofd", ".pdf", ".txt", ".caj"};
+  return is_word_name(name) ||
+         std::any_of(std::begin(others), std::end(others),
+                     [&](std::string_view extension) { return has_extension(name, extension); });
 }
 
 }  // namespace guidang::extract

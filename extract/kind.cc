@@ -15,15 +15,17 @@ namespace {
 std::string_view first_entry(std::string_view zip) {
   constexpr std::size_t header = 30;
   if (zip.size() < header) return {};
-  const std::size_t length = static_cast<unsigned char>(zip[26]) | static_cast<std::size_t>(zip[27] & 0xFF) << 8;
+  const std::size_t length = static_cast<unsigned char>(zip[26]) | static_cast<std::size_t>(zip[27] & 0xFF)
+                                                                       << 8;
   return zip.substr(header, length);
 }
 
 bool begins_as_package(std::string_view zip) {
-  static constexpr std::string_view first[] = {"[Content_Types].xml", "_rels/", "docProps/", "word/", "xl/",
-                                               "ppt/", "mimetype", "OFD.xml"};
+  static constexpr std::string_view first[] = {
+      "[Content_Types].xml", "_rels/", "docProps/", "word/", "xl/", "ppt/", "mimetype", "OFD.xml"};
   const std::string_view name = first_entry(zip);
-  return std::any_of(std::begin(first), std::end(first), [&](std::string_view start) { return name.starts_with(start); });
+  return std::any_of(std::begin(first), std::end(first),
+                     [&](std::string_view start) { return name.starts_with(start); });
 }
 
 }  // namespace
@@ -31,14 +33,16 @@ bool begins_as_package(std::string_view zip) {
 Packing packing_of(std::string_view head, std::string_view name) {
   const Sniffed sniffed = sniff(head);
   if (sniffed.signature == Signature::foreign && sniffed.family == Family::bundle) return Packing::bundle;
-  if (sniffed.signature != Signature::zip || is_word_name(name) || begins_as_package(head)) return Packing::none;
+  if (sniffed.signature != Signature::zip || is_word_name(name) || begins_as_package(head))
+    return Packing::none;
   return Packing::zip;
 }
 
 bool is_zip_of_files(std::string_view bytes) {
   const auto package = docx::Package::open(bytes, {}, base::Limits{});
   if (!package) return true;
-  for (const char* part : {"[Content_Types].xml", "mimetype", "OFD.xml", "META-INF/MANIFEST.MF", "AndroidManifest.xml"}) {
+  for (const char* part :
+       {"[Content_Types].xml", "mimetype", "OFD.xml", "META-INF/MANIFEST.MF", "AndroidManifest.xml"}) {
     if (package->has(part)) return false;
   }
   return true;

@@ -27,7 +27,8 @@ namespace {
 using Edge = extract::MemberRange::Edge;
 
 // Answers wait for those before them in the plan: so many files, and so many bytes, may be ahead of the
-// writer. Beyond that they are written as they are; the archive is the same, only failures are told out of turn.
+// writer. Beyond that they are written as they are; the archive is the same, only failures are told out of
+// turn.
 constexpr std::size_t files_ahead = 1024;
 constexpr std::size_t bytes_ahead = 128u << 20;
 // Written at once before the workers are listened to again.
@@ -77,7 +78,8 @@ class Import {
       const auto more = write_some();
       if (!more) return stop(more.error());
       if (pool_.running() == 0) continue;
-      if (auto collected = collect(interrupt.descriptor(), *more); !collected) return stop(std::move(collected.error()));
+      if (auto collected = collect(interrupt.descriptor(), *more); !collected)
+        return stop(std::move(collected.error()));
     }
     const bool all_done = written_ >= found_.files.size();
     if (all_done) {
@@ -228,7 +230,8 @@ class Import {
 
   void end_request(Slot& slot, const std::optional<base::Error>& error) {
     // Of several workers' errors the same one is kept, whoever was first.
-    if (error && (!slot.bundle.error || error->message() < slot.bundle.error->message())) slot.bundle.error = error;
+    if (error && (!slot.bundle.error || error->message() < slot.bundle.error->message()))
+      slot.bundle.error = error;
     if (--slot.requests == 0) slot.ready = true;
   }
 
@@ -300,8 +303,8 @@ class Import {
                       so_far.imported + so_far.unchanged + so_far.failed, so_far.failed, file.path});
   }
 
-  // Files that the archive has in the folders that were walked, and that are there no more. A folder that could not
-  // be listed proves nothing.
+  // Files that the archive has in the folders that were walked, and that are there no more. A folder that
+  // could not be listed proves nothing.
   base::Result<void> look_for_vanished() {
     std::vector<std::string> vanished;
     const auto by_name = [](const FoundFile& file, const std::string& name) { return file.name < name; };
@@ -310,7 +313,8 @@ class Import {
         const auto at = std::lower_bound(found_.files.begin(), found_.files.end(), name, by_name);
         if (at != found_.files.end() && at->name == name) return;
         struct stat info {};
-        if (::lstat(name.c_str(), &info) != 0 && (errno == ENOENT || errno == ENOTDIR)) vanished.push_back(name);
+        if (::lstat(name.c_str(), &info) != 0 && (errno == ENOENT || errno == ENOTDIR))
+          vanished.push_back(name);
       });
       if (!looked) return looked;
     }
@@ -397,7 +401,8 @@ base::Result<ImportOutcome> import(const ImportOptions& options, const patterns:
     item.reading = base::fail(request.error());
     return encode(item);
   };
-  return Import(options, events, std::move(found), *archive, std::move(layout), std::move(work)).run(interrupt);
+  return Import(options, events, std::move(found), *archive, std::move(layout), std::move(work))
+      .run(interrupt);
 }
 
 store::PathReader path_reader(const patterns::PackSet& packs) {

@@ -35,18 +35,18 @@ struct ImportOutcome {
   std::int64_t unchanged = 0;  // files that the archive already has
   std::int64_t failed =
       0;  // files with a row in failures (from this or an earlier run), and paths that are missing
-  std::int64_t unsupported = 0;    // files that are no reports: pictures, workbooks, programs
-  std::int64_t partial = 0;        // of the imported: some of it was lost or guessed
-  std::int64_t vanished = 0;       // files that the archive has and the folders have no more
+  std::int64_t unsupported = 0;     // files that are no reports: pictures, workbooks, programs
+  std::int64_t partial = 0;         // of the imported: some of it was lost or guessed
+  std::int64_t vanished = 0;        // files that the archive has and the folders have no more
   std::int64_t outside_layout = 0;  // files that the layout does not fit
-  std::int64_t new_templates = 0;  // fingerprints of forms that the archive did not have before
-  int interrupted_by = 0;          // SIGINT or SIGTERM; 0: all was done. What came before it is kept
+  std::int64_t new_templates = 0;   // fingerprints of forms that the archive did not have before
+  int interrupted_by = 0;           // SIGINT or SIGTERM; 0: all was done. What came before it is kept
 };
 
 struct ImportProgress {
-  std::int64_t done = 0, total = 0;              // files of the walk; a bundle is one
+  std::int64_t done = 0, total = 0;               // files of the walk; a bundle is one
   std::uint64_t bytes_done = 0, bytes_total = 0;  // of the same
-  std::int64_t documents = 0;                    // imported, unchanged and failed, those in bundles too
+  std::int64_t documents = 0;                     // imported, unchanged and failed, those in bundles too
   std::int64_t failed = 0;
   std::string path;  // the last that was done
 };
@@ -59,18 +59,19 @@ struct FileOutcome {
   const base::Error* error = nullptr;  // of failed and unsupported
 };
 
-// What the caller shows while it runs. Called in the parent, between documents. Failures come in the order of the
-// plan; outcomes of files as they are written.
+// What the caller shows while it runs. Called in the parent, between documents. Failures come in the order of
+// the plan; outcomes of files as they are written.
 struct ImportEvents {
   std::function<void(const ImportProgress& progress)> progress;
   std::function<void(const base::Error& error)> failure;  // one document's
   std::function<void(const FileOutcome& file)> file;
 };
 
-// Imports; the caller must have one thread, since workers are forked from it. What `interrupt` receives ends it early
-// and in good order. Files are recorded by their absolute path, so that the same file is known from wherever
-// it is imported. Equal archives for any job count and order. Fails as a whole only where nothing could be
-// done: the archive cannot be opened or written, the layout is wrong, no path exists, no file in any folder.
+// Imports; the caller must have one thread, since workers are forked from it. What `interrupt` receives ends
+// it early and in good order. Files are recorded by their absolute path, so that the same file is known from
+// wherever it is imported. Equal archives for any job count and order. Fails as a whole only where nothing
+// could be done: the archive cannot be opened or written, the layout is wrong, no path exists, no file in any
+// folder.
 base::Result<ImportOutcome> import(const ImportOptions& options, const patterns::PackSet& packs,
                                    const ImportEvents& events, Interrupt& interrupt);
 

@@ -123,7 +123,8 @@ std::optional<LayoutFields> Layout::read(std::string_view path, std::string_view
   arguments.reserve(values.size());
   for (std::string& value : values) arguments.emplace_back(&value);
   for (const RE2::Arg& argument : arguments) pointers.push_back(&argument);
-  if (!RE2::FullMatchN(parts, *state_->pattern, pointers.data(), static_cast<int>(pointers.size()))) return std::nullopt;
+  if (!RE2::FullMatchN(parts, *state_->pattern, pointers.data(), static_cast<int>(pointers.size())))
+    return std::nullopt;
   LayoutFields found;
   for (std::size_t i = 0; i < values.size(); ++i) {
     switch (state_->fields[i]) {

@@ -49,7 +49,8 @@ base::Result<Decision> decide(store::Archive& archive, const FoundFile& file, bo
   if (known->has_value() && !is_unread_key((*known)->document.sha256)) {
     store::Archive::KnownSource& source = **known;
     if (source.byte_size != file.byte_size || source.modified_at != file.modified_at) return Decision{};
-    if (source.document.status != "failed") return Decision{Action::unchanged, std::move(source.document), {}, {}};
+    if (source.document.status != "failed")
+      return Decision{Action::unchanged, std::move(source.document), {}, {}};
     if (retry_failed) return Decision{};
     return Decision{Action::failed_before, std::move(source.document), {}, {}};
   }

@@ -21,9 +21,9 @@ enum class Action {
 
 struct Decision {
   Action action = Action::read;
-  store::DocumentRow known;                 // for unchanged and failed_before
-  std::vector<store::MemberRow> members;    // for bundle: what is in it, and its own failure
-  std::vector<store::OtherFile> others;     // for bundle and other
+  store::DocumentRow known;               // for unchanged and failed_before
+  std::vector<store::MemberRow> members;  // for bundle: what is in it, and its own failure
+  std::vector<store::OtherFile> others;   // for bundle and other
 };
 
 // The key in `sha256` of a file whose bytes could not be had: no digest, so that it never stands for a

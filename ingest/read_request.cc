@@ -33,7 +33,8 @@ class RequestReader {
     const std::string head = start_of_file(size);
     const extract::Packing packing = extract::packing_of(head, request_.path);
     const bool large = size > package_bytes_max;
-    if (packing == extract::Packing::bundle || (packing == extract::Packing::zip && large)) return read_bundle();
+    if (packing == extract::Packing::bundle || (packing == extract::Packing::zip && large))
+      return read_bundle();
     {
       const base::Result<std::string> bytes = base::read_file(request_.path, limits_.document);
       if (!bytes || packing != extract::Packing::zip || !extract::is_zip_of_files(*bytes))
@@ -57,7 +58,8 @@ class RequestReader {
     return head;
   }
 
-  Item read_bytes(const std::string& member, const std::string& where, const base::Result<std::string>& bytes) {
+  Item read_bytes(const std::string& member, const std::string& where,
+                  const base::Result<std::string>& bytes) {
     Item item;
     item.member = member;
     if (!bytes) {

@@ -22,8 +22,8 @@ struct RulesetAttributes {
   std::uint64_t handled_access_net = 0;  // from version 4
   std::uint64_t scoped = 0;              // from version 6
 };
-constexpr std::uint64_t fs_execute = 1u << 0, fs_write = 1u << 1, fs_remove_and_make = 0x1FF0, fs_refer = 1u << 13,
-                        fs_truncate = 1u << 14;
+constexpr std::uint64_t fs_execute = 1u << 0, fs_write = 1u << 1, fs_remove_and_make = 0x1FF0,
+                        fs_refer = 1u << 13, fs_truncate = 1u << 14;
 constexpr std::uint64_t net_bind_and_connect = 3, scope_sockets_and_signals = 3;
 constexpr unsigned create_ruleset_version = 1;
 
@@ -66,29 +66,31 @@ bool restrict_by_seccomp() {
   bool good = true;
   const auto deny = [&](int call, auto... arguments) {
     // A call that this machine does not have is no loss.
-    const int added = ::seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), call, sizeof...(arguments), arguments...);
+    const int added =
+        ::seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), call, sizeof...(arguments), arguments...);
     if (added != 0 && added != -EDOM && added != -EINVAL) good = false;
   };
   for (const int call :
        {// network
-        SCMP_SYS(socket), SCMP_SYS(socketpair), SCMP_SYS(connect), SCMP_SYS(bind), SCMP_SYS(listen), SCMP_SYS(accept),
-        SCMP_SYS(accept4),
+        SCMP_SYS(socket), SCMP_SYS(socketpair), SCMP_SYS(connect), SCMP_SYS(bind), SCMP_SYS(listen),
+        SCMP_SYS(accept), SCMP_SYS(accept4),
         // other programs and processes
         SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(fork), SCMP_SYS(vfork), SCMP_SYS(ptrace),
         SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev), SCMP_SYS(pidfd_open), SCMP_SYS(pidfd_getfd),
         SCMP_SYS(pidfd_send_signal), SCMP_SYS(tkill), SCMP_SYS(rt_sigqueueinfo), SCMP_SYS(rt_tgsigqueueinfo),
         // files
         SCMP_SYS(creat), SCMP_SYS(unlink), SCMP_SYS(unlinkat), SCMP_SYS(rename), SCMP_SYS(renameat),
-        SCMP_SYS(renameat2), SCMP_SYS(mkdir), SCMP_SYS(mkdirat), SCMP_SYS(rmdir), SCMP_SYS(link), SCMP_SYS(linkat),
-        SCMP_SYS(symlink), SCMP_SYS(symlinkat), SCMP_SYS(truncate), SCMP_SYS(mknod), SCMP_SYS(mknodat),
-        SCMP_SYS(chmod), SCMP_SYS(fchmodat), SCMP_SYS(chown), SCMP_SYS(lchown), SCMP_SYS(fchownat), SCMP_SYS(utimensat),
-        SCMP_SYS(setxattr), SCMP_SYS(lsetxattr), SCMP_SYS(removexattr), SCMP_SYS(lremovexattr),
-        SCMP_SYS(open_by_handle_at),
+        SCMP_SYS(renameat2), SCMP_SYS(mkdir), SCMP_SYS(mkdirat), SCMP_SYS(rmdir), SCMP_SYS(link),
+        SCMP_SYS(linkat), SCMP_SYS(symlink), SCMP_SYS(symlinkat), SCMP_SYS(truncate), SCMP_SYS(mknod),
+        SCMP_SYS(mknodat), SCMP_SYS(chmod), SCMP_SYS(fchmodat), SCMP_SYS(chown), SCMP_SYS(lchown),
+        SCMP_SYS(fchownat), SCMP_SYS(utimensat), SCMP_SYS(setxattr), SCMP_SYS(lsetxattr),
+        SCMP_SYS(removexattr), SCMP_SYS(lremovexattr), SCMP_SYS(open_by_handle_at),
         // the machine
-        SCMP_SYS(mount), SCMP_SYS(umount2), SCMP_SYS(pivot_root), SCMP_SYS(chroot), SCMP_SYS(unshare), SCMP_SYS(setns),
-        SCMP_SYS(bpf), SCMP_SYS(perf_event_open), SCMP_SYS(userfaultfd), SCMP_SYS(init_module), SCMP_SYS(finit_module),
-        SCMP_SYS(kexec_load), SCMP_SYS(reboot), SCMP_SYS(keyctl), SCMP_SYS(add_key), SCMP_SYS(request_key),
-        SCMP_SYS(shmget), SCMP_SYS(msgget), SCMP_SYS(semget)}) {
+        SCMP_SYS(mount), SCMP_SYS(umount2), SCMP_SYS(pivot_root), SCMP_SYS(chroot), SCMP_SYS(unshare),
+        SCMP_SYS(setns), SCMP_SYS(bpf), SCMP_SYS(perf_event_open), SCMP_SYS(userfaultfd),
+        SCMP_SYS(init_module), SCMP_SYS(finit_module), SCMP_SYS(kexec_load), SCMP_SYS(reboot),
+        SCMP_SYS(keyctl), SCMP_SYS(add_key), SCMP_SYS(request_key), SCMP_SYS(shmget), SCMP_SYS(msgget),
+        SCMP_SYS(semget)}) {
     deny(call);
   }
   // Flags in memory cannot be looked at; the C library falls back on the older calls.

@@ -1,4 +1,5 @@
-// What a worker may not do, enforced by the kernel: no network, no writing, no other program, no other process.
+// What a worker may not do, enforced by the kernel: no network, no writing, no other program, no other
+// process.
 #pragma once
 
 namespace guidang::ingest {
@@ -12,9 +13,10 @@ struct Sandbox {
 // What this kernel offers. Changes nothing.
 Sandbox available_sandbox();
 
-// Takes from this process, for good, the rights that reading documents does not need: to write, make or remove
-// files, to open sockets, to start programs and processes, to signal others. What is open stays open. Either of
-// the two means is enough for that; what the kernel does not have is left out. Returns what is in force.
+// Takes from this process, for good, the rights that reading documents does not need: to write, make or
+// remove files, to open sockets, to start programs and processes, to signal others. What is open stays open.
+// Either of the two means is enough for that; what the kernel does not have is left out. Returns what is in
+// force.
 Sandbox enter_sandbox();
 
 }  // namespace guidang::ingest

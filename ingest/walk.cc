@@ -23,8 +23,8 @@ struct DirCloser {
 };
 
 struct Folder {
-  fs::path path;     // to open
-  std::string name;  // to record
+  fs::path path;          // to open
+  std::string name;       // to record
   std::size_t below = 0;  // see FoundFile
 };
 
@@ -172,8 +172,8 @@ bool is_left_out_of_bundle(std::string_view path) {
   for (std::size_t at = 0; at <= path.size();) {
     const std::size_t end = std::min(path.find('/', at), path.size());
     const std::string_view part = path.substr(at, end - at);
-    // What macOS puts beside each file that it packs.
-    if (is_clutter(part) || part == "__MACOSX") return true;
+    // "__MACOSX" is what macOS packs beside the files. A name that leads out is none to pass over quietly.
+    if (part != "." && part != ".." && (is_clutter(part) || part == "__MACOSX")) return true;
     if (end == path.size() && is_program_text(part)) return true;
     at = end + 1;
   }

@@ -18,21 +18,24 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint32_t what = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MODIFY | IN_CREATE | IN_ONLYDIR | IN_EXCL_UNLINK;
+constexpr std::uint32_t what =
+    IN_CLOSE_WRITE | IN_MOVED_TO | IN_MODIFY | IN_CREATE | IN_ONLYDIR | IN_EXCL_UNLINK;
 
 }  // namespace
 
 base::Result<Watch> Watch::start(const std::vector<fs::path>& folders, std::chrono::milliseconds settle) {
   const int fd = ::inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
   if (fd < 0) {
-    return base::fail(base::ErrorCode::io_error, {}, std::string("folders cannot be watched: ") + std::strerror(errno));
+    return base::fail(base::ErrorCode::io_error, {},
+                      std::string("folders cannot be watched: ") + std::strerror(errno));
   }
   Watch watch(fd, settle);
   for (const fs::path& folder : folders) {
     std::error_code error;
     if (!fs::is_directory(folder, error)) {
-      return base::fail(fs::exists(folder, error) ? base::ErrorCode::io_error : base::ErrorCode::file_not_found,
-                        folder.string(), "is no folder, and only folders can be watched", "give a folder");
+      return base::fail(
+          fs::exists(folder, error) ? base::ErrorCode::io_error : base::ErrorCode::file_not_found,
+          folder.string(), "is no folder, and only folders can be watched", "give a folder");
     }
     watch.roots_.push_back(folder);
     if (auto added = watch.add(folder, false); !added) return base::fail(std::move(added.error()));

@@ -27,7 +27,8 @@ struct Request {
   bool again = false;  // though its content is known
 };
 
-// Where a worker is: at a file of a bundle ("" for a file on disk), or behind it. The digest is "" until it is known.
+// Where a worker is: at a file of a bundle ("" for a file on disk), or behind it. The digest is "" until it
+// is known.
 struct Note {
   std::string member;
   extract::MemberRange::Edge edge = extract::MemberRange::Edge::include;

@@ -33,7 +33,8 @@ std::uint64_t address_space() {
 }
 
 std::int64_t now_ms() {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+             std::chrono::steady_clock::now().time_since_epoch())
       .count();
 }
 
@@ -87,8 +88,8 @@ void offer_to_oom_killer() {
   ::close(file);
 }
 
-// A process that is stopped, swapped out or waits for a disk that does not answer has no beats. Global, as a signal
-// handler has no other way to its data.
+// A process that is stopped, swapped out or waits for a disk that does not answer has no beats. Global, as a
+// signal handler has no other way to its data.
 std::atomic<std::uint64_t>* beats_of_this_process = nullptr;
 
 void start_beating(std::atomic<std::uint64_t>* beats) {

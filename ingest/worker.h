@@ -14,10 +14,11 @@ class WorkerLine {
   // `step_seconds`: see WorkerLimits.
   WorkerLine(int socket, int step_seconds) : socket_(socket), step_seconds_(step_seconds) {}
 
-  // Where the work is: the last note reaches the parent even if the work never ends. A new step begins, and the
-  // parent's clock of the document.
+  // Where the work is: the last note reaches the parent even if the work never ends. A new step begins, and
+  // the parent's clock of the document.
   void note(const std::string& text);
-  // A part of the answer, which the parent has at once. As a note, it begins a new step and winds the clock up.
+  // A part of the answer, which the parent has at once. As a note, it begins a new step and winds the clock
+  // up.
   void part(const std::string& bytes);
   // The work goes on, though there is nothing to say: winds the clocks up. Costs nothing if said often.
   void alive();
@@ -51,9 +52,10 @@ struct WorkerLimits {
 };
 
 // Runs in a forked child and ends it; never returns into the parent's code, runs no destructor and no exit
-// handler of the parent. Closes every other descriptor that was inherited and enters the sandbox. A worker that
-// keeps much memory after a request ends, so that no document pays for another. `beats`, in shared memory, is
-// counted up every second as long as the process runs at all.
-[[noreturn]] void serve(int socket, const Work& work, const WorkerLimits& limits, std::atomic<std::uint64_t>* beats);
+// handler of the parent. Closes every other descriptor that was inherited and enters the sandbox. A worker
+// that keeps much memory after a request ends, so that no document pays for another. `beats`, in shared
+// memory, is counted up every second as long as the process runs at all.
+[[noreturn]] void serve(int socket, const Work& work, const WorkerLimits& limits,
+                        std::atomic<std::uint64_t>* beats);
 
 }  // namespace guidang::ingest

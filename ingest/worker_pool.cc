@@ -22,16 +22,17 @@ using base::ErrorCode;
 
 namespace {
 
-constexpr std::size_t requests_a_worker = 2;               // the one at hand and one that waits
-constexpr std::chrono::milliseconds slow{500};             // then what waits behind it is given to others
-constexpr std::chrono::seconds patience_with_the_dead{10};  // a killed process may hang in a disk that does not answer
+constexpr std::size_t requests_a_worker = 2;    // the one at hand and one that waits
+constexpr std::chrono::milliseconds slow{500};  // then what waits behind it is given to others
+constexpr std::chrono::seconds patience_with_the_dead{
+    10};  // a killed process may hang in a disk that does not answer
 
 // A counter that a worker and its parent share.
 class Beats {
  public:
   Beats() {
-    void* page =
-        ::mmap(nullptr, sizeof(std::atomic<std::uint64_t>), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    void* page = ::mmap(nullptr, sizeof(std::atomic<std::uint64_t>), PROT_READ | PROT_WRITE,
+                        MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (page != MAP_FAILED) count_ = new (page) std::atomic<std::uint64_t>(0);
   }
   ~Beats() {
@@ -72,9 +73,9 @@ struct WorkerPool::Worker {
   pid_t pid = -1;
   int socket = -1;
   FrameReader reader;
-  std::deque<Job> jobs;  // in the order in which the worker has them
-  int served = 0;        // requests and parts ended before
-  bool gone = false;     // killed or reaped; to be dropped
+  std::deque<Job> jobs;               // in the order in which the worker has them
+  int served = 0;                     // requests and parts ended before
+  bool gone = false;                  // killed or reaped; to be dropped
   Clock::time_point began, deadline;  // of the first job
   Beats beats;
   std::uint64_t last_beat = 0;
@@ -92,8 +93,8 @@ WorkerPool::~WorkerPool() {
 std::size_t WorkerPool::running() const {
   std::size_t count = waiting_.size();
   for (const auto& worker : workers_) {
-    count += static_cast<std::size_t>(
-        std::count_if(worker->jobs.begin(), worker->jobs.end(), [](const Job& job) { return !job.forsaken; }));
+    count += static_cast<std::size_t>(std::count_if(worker->jobs.begin(), worker->jobs.end(),
+                                                    [](const Job& job) { return !job.forsaken; }));
   }
   return count;
 }
@@ -117,8 +118,8 @@ base::Result<void> WorkerPool::submit(std::uint64_t id, std::string request) {
   return give(std::move(job));
 }
 
-// An idle worker, else a new one, else (for `queue`) one that has room behind its request. A fresh one may take the
-// place of an idle one. None: there is no place, or no process can be started.
+// An idle worker, else a new one, else (for `queue`) one that has room behind its request. A fresh one may
+// take the place of an idle one. None: there is no place, or no process can be started.
 WorkerPool::Worker* WorkerPool::choose(bool fresh, bool queue) {
   Worker *idle = nullptr, *busy = nullptr;
   std::size_t alive = 0;
@@ -256,10 +257,12 @@ void WorkerPool::watch_clocks(Worker& worker, std::vector<Finished>& ended) {
     }
   }
   if (now >= worker.deadline) {
-    died(worker, timeout("not done after " + std::to_string(options_.timeout_seconds) + " seconds"), false, ended);
+    died(worker, timeout("not done after " + std::to_string(options_.timeout_seconds) + " seconds"), false,
+         ended);
   } else if (now - worker.silent_since >= std::chrono::seconds(options_.silence_seconds)) {
     died(worker,
-         timeout("its worker process gave no sign of life for " + std::to_string(options_.silence_seconds) + " seconds"),
+         timeout("its worker process gave no sign of life for " + std::to_string(options_.silence_seconds) +
+                 " seconds"),
          true, ended);
   } else if (now - worker.began >= slow && options_.jobs > 1) {
     take_back(worker);
@@ -314,12 +317,14 @@ void WorkerPool::hear(Worker& worker, std::vector<Finished>& ended) {
       bury(worker);
     } else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) {
       died(worker,
-           timeout("one step took more than " + std::to_string(options_.timeout_seconds) + " seconds of processor time"),
+           timeout("one step took more than " + std::to_string(options_.timeout_seconds) +
+                   " seconds of processor time"),
            false, ended);
     } else {
-      died(worker,
-           {ErrorCode::crashed, {}, "the worker process died: " + describe(status), "report it with the file"}, true,
-           ended);
+      died(
+          worker,
+          {ErrorCode::crashed, {}, "the worker process died: " + describe(status), "report it with the file"},
+          true, ended);
     }
   }
 }

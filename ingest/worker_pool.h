@@ -18,17 +18,18 @@ namespace guidang::ingest {
 
 struct PoolOptions {
   int jobs = 1;  // worker processes at most, at least 1
-  // The document's clock: wall time of a request, from its start or its last sign (note, part, alive). Time in which
-  // the parent does not listen is not counted. It is the step's clock (WorkerLimits), too.
+  // The document's clock: wall time of a request, from its start or its last sign (note, part, alive). Time
+  // in which the parent does not listen is not counted. It is the step's clock (WorkerLimits), too.
   int timeout_seconds = 60;
-  int memory_mib = 1024;     // see WorkerLimits
-  int silence_seconds = 30;  // the worker's clock: so long a process may not run at all (stopped, a dead disk)
+  int memory_mib = 1024;  // see WorkerLimits
+  int silence_seconds =
+      30;  // the worker's clock: so long a process may not run at all (stopped, a dead disk)
   // What to ask for where a worker died at a request after this note: what is left of it.
   std::function<std::string(const std::string& request, const std::string& note)> resume = {};
 };
 
-// A part of an answer, or the end of a request. The error is one of timeout, out_of_memory, crashed, internal,
-// without `where`.
+// A part of an answer, or the end of a request. The error is one of timeout, out_of_memory, crashed,
+// internal, without `where`.
 struct Finished {
   std::uint64_t id = 0;
   std::string note;  // the last that the work has noted; ""
@@ -37,11 +38,11 @@ struct Finished {
 };
 
 // Use: submit() while has_room(), then wait(). Workers are forked as they are needed, are kept warm, and are
-// replaced when they die; the process that owns the pool must have one thread. A worker has a request at hand and
-// one that waits, so that it never waits for a parent that writes; one that waits behind a slow request is done by
-// another worker. A request whose worker died is tried once more in a fresh one before it is believed to be the
-// cause: a worker may be killed for another's memory. So is one that ran out of memory in a worker that was not
-// fresh. Not copyable; the destructor kills and reaps all workers.
+// replaced when they die; the process that owns the pool must have one thread. A worker has a request at hand
+// and one that waits, so that it never waits for a parent that writes; one that waits behind a slow request
+// is done by another worker. A request whose worker died is tried once more in a fresh one before it is
+// believed to be the cause: a worker may be killed for another's memory. So is one that ran out of memory in
+// a worker that was not fresh. Not copyable; the destructor kills and reaps all workers.
 class WorkerPool {
  public:
   WorkerPool(Work work, const PoolOptions& options);
@@ -55,9 +56,10 @@ class WorkerPool {
   // Needs has_room(). Error: internal if not even one worker can be started.
   base::Result<void> submit(std::uint64_t id, std::string request);
 
-  // Waits until a request has ended or a part has come, or `other_fd` (-1: none) can be read, or half a second is
-  // over; with `patience` zero it only takes what is there.
-  std::vector<Finished> wait(int other_fd, std::chrono::milliseconds patience = std::chrono::milliseconds(500));
+  // Waits until a request has ended or a part has come, or `other_fd` (-1: none) can be read, or half a
+  // second is over; with `patience` zero it only takes what is there.
+  std::vector<Finished> wait(int other_fd,
+                             std::chrono::milliseconds patience = std::chrono::milliseconds(500));
 
  private:
   struct Worker;

@@ -88,10 +88,12 @@ base::Result<void> Writer::end_bundle(const FoundFile& file, OpenBundle& bundle)
     if (!others) return base::fail(others.error());
     base::Result<void> done;
     for (const store::MemberRow& member : *members) {
-      if (done && !bundle.seen.contains(member.member_path)) done = archive_.remove_place(file.name, member.member_path);
+      if (done && !bundle.seen.contains(member.member_path))
+        done = archive_.remove_place(file.name, member.member_path);
     }
     for (const store::OtherFile& other : *others) {
-      if (done && !bundle.seen.contains(other.member_path)) done = archive_.remove_place(file.name, other.member_path);
+      if (done && !bundle.seen.contains(other.member_path))
+        done = archive_.remove_place(file.name, other.member_path);
     }
     if (!done) return done;
   }
@@ -108,7 +110,8 @@ base::Result<bool> Writer::item(const FoundFile& file, OpenBundle* bundle, const
     const auto was_bundle = archive_.find_bundle(file.name);
     if (!was_bundle) return base::fail(was_bundle.error());
     if (*was_bundle) {
-      if (auto removed = archive_.remove_path(file.name); !removed) return base::fail(std::move(removed.error()));
+      if (auto removed = archive_.remove_path(file.name); !removed)
+        return base::fail(std::move(removed.error()));
     }
   }
   if (bundle != nullptr) bundle->seen.insert(read.member);
@@ -140,7 +143,8 @@ base::Result<bool> Writer::document(const store::Source& source, const FoundFile
       } else {
         ++outcome_.unchanged;
       }
-      if (auto put = archive_.put_source(row.document_id, source); !put) return base::fail(std::move(put.error()));
+      if (auto put = archive_.put_source(row.document_id, source); !put)
+        return base::fail(std::move(put.error()));
       return true;
     }
   }
@@ -181,7 +185,8 @@ base::Result<void> Writer::other(const store::Source& source, const base::Error&
   tell("unsupported", source, &what);
   base::Error inside = what;
   inside.where.clear();
-  return archive_.put_other({source.path, source.member_path, inside.message(), source.byte_size, source.modified_at});
+  return archive_.put_other(
+      {source.path, source.member_path, inside.message(), source.byte_size, source.modified_at});
 }
 
 void Writer::missing(const base::Error& error) { failed(nullptr, nullptr, error); }

@@ -22,9 +22,9 @@ namespace guidang::ingest {
 
 // A bundle while its files come in.
 struct OpenBundle {
-  std::set<std::string> seen;                                // member paths, those that are no reports too
+  std::set<std::string> seen;                                 // member paths, those that are no reports too
   std::vector<std::pair<std::string, base::Error>> failures;  // told at the end, in the order of their paths
-  std::optional<base::Error> error;                          // of the bundle as a whole
+  std::optional<base::Error> error;                           // of the bundle as a whole
 };
 
 // Many files are one transaction. Errors are the archive's: the import cannot go on; what was committed
@@ -38,8 +38,8 @@ class Writer {
 
   // A file that was not read.
   base::Result<void> known(const FoundFile& file, const Decision& decision);
-  // A file that was read. False: the archive does not have the content any more that the worker knew; it has to be
-  // read after all.
+  // A file that was read. False: the archive does not have the content any more that the worker knew; it has
+  // to be read after all.
   base::Result<bool> read(const FoundFile& file, const Item& item);
 
   // A bundle's files come in any order between begin and end; `read` as above.
@@ -59,7 +59,8 @@ class Writer {
  private:
   base::Result<void> begin();
   base::Result<bool> item(const FoundFile& file, OpenBundle* bundle, const Item& item);
-  base::Result<bool> document(const store::Source& source, const FoundFile& file, OpenBundle* bundle, const Item& item);
+  base::Result<bool> document(const store::Source& source, const FoundFile& file, OpenBundle* bundle,
+                              const Item& item);
   base::Result<void> unread(const store::Source& source, const FoundFile& file, OpenBundle* bundle,
                             const base::Error& error);
   base::Result<void> other(const store::Source& source, const base::Error& what);
@@ -67,7 +68,8 @@ class Writer {
   base::Result<void> end_of_file();
   store::Source source_of(const FoundFile& file, const std::string& member);
   void failed(const store::Source* source, OpenBundle* bundle, const base::Error& error);
-  base::Error failure_before(const FoundFile& file, const std::string& member, const store::DocumentRow& row) const;
+  base::Error failure_before(const FoundFile& file, const std::string& member,
+                             const store::DocumentRow& row) const;
   void tell(std::string_view outcome, const store::Source& source, const base::Error* error = nullptr);
 
   store::Archive& archive_;

@@ -54,8 +54,8 @@ struct Archive::Impl {
     return documents->remove(document_id);
   }
 
-  // Notes where a document lies; what lay there before and lies nowhere else goes. Then paths->resolve() of the
-  // document is due.
+  // Notes where a document lies; what lay there before and lies nowhere else goes. Then paths->resolve() of
+  // the document is due.
   Result<void> note_source(std::int64_t document_id, const Source& place) {
     const auto before = documents->find_source(place.path, place.member_path);
     if (!before) return base::fail(before.error());
@@ -248,7 +248,8 @@ Result<std::vector<MemberRow>> Archive::members_at(std::string_view path) {
   return impl_->places->members_at(path);
 }
 
-Result<void> Archive::paths_below(const std::string& folder, const std::function<void(const std::string&)>& give) {
+Result<void> Archive::paths_below(const std::string& folder,
+                                  const std::function<void(const std::string&)>& give) {
   if (auto ready = impl_->ready(); !ready) return ready;
   return impl_->places->paths_below(folder, give);
 }

@@ -46,11 +46,12 @@ struct OtherFile {
 
 // What a path says of the document there.
 struct PathStatement {
-  std::string field;         // unit_name, fiscal_year, region
+  std::string field;  // unit_name, fiscal_year, region
   std::string value;
   std::string confirmed_by;  // words that the document's text must have for it to be believed; "": none
 };
-using PathReader = std::function<std::vector<PathStatement>(const std::string& path, const std::string& member_path)>;
+using PathReader =
+    std::function<std::vector<PathStatement>(const std::string& path, const std::string& member_path)>;
 
 // What an import has to say of one document's bytes.
 struct DocumentRow {
@@ -120,8 +121,10 @@ class Archive {
   base::Result<std::vector<OtherFile>> others_at(std::string_view path);
   // Every source with this path: the file itself and the members of a bundle, by member path.
   base::Result<std::vector<MemberRow>> members_at(std::string_view path);
-  // The paths of everything in a folder, each once, ascending by their bytes. Nothing may be written meanwhile.
-  base::Result<void> paths_below(const std::string& folder, const std::function<void(const std::string&)>& give);
+  // The paths of everything in a folder, each once, ascending by their bytes. Nothing may be written
+  // meanwhile.
+  base::Result<void> paths_below(const std::string& folder,
+                                 const std::function<void(const std::string&)>& give);
   // Forgets one place, and the document if it lies nowhere else.
   base::Result<void> remove_place(std::string_view path, std::string_view member_path);
   // Forgets all of a path: the file, and what was in it if it was a bundle.

@@ -29,10 +29,13 @@ base::Result<std::unique_ptr<PathEvidence>> PathEvidence::prepare(Database& data
            "ORDER BY path, coalesce(member_path, '')"},
           {&rows->last_position_, "SELECT coalesce(max(position), -1) FROM evidence WHERE document_id = ?"},
           {&rows->insert_,
-           "INSERT INTO evidence (document_id, position, field, value, source, chosen) VALUES (?, ?, ?, ?, 'path', ?)"},
+           "INSERT INTO evidence (document_id, position, field, value, source, chosen) VALUES (?, ?, ?, ?, "
+           "'path', ?)"},
           {&rows->in_text_,
-           "SELECT EXISTS (SELECT 1 FROM paragraphs WHERE document_id = ?1 AND instr(text, ?2)) OR EXISTS (SELECT 1 "
-           "FROM tables AS t JOIN cells AS c ON c.table_id = t.table_id WHERE t.document_id = ?1 AND instr(c.text, "
+           "SELECT EXISTS (SELECT 1 FROM paragraphs WHERE document_id = ?1 AND instr(text, ?2)) OR EXISTS "
+           "(SELECT 1 "
+           "FROM tables AS t JOIN cells AS c ON c.table_id = t.table_id WHERE t.document_id = ?1 AND "
+           "instr(c.text, "
            "?2))"},
           {&rows->update_,
            "UPDATE documents SET region = ?2, fiscal_year = ?3, unit_name = ?4 WHERE document_id = ?1"},
@@ -74,7 +77,8 @@ base::Result<void> PathEvidence::resolve(std::int64_t document_id) {
   };
   sources_.start(document_id);
   done = sources_.each([&] {
-    if (const auto number = sources_.maybe_number(2)) add(stated, {"fiscal_year", std::to_string(*number), {}});
+    if (const auto number = sources_.maybe_number(2))
+      add(stated, {"fiscal_year", std::to_string(*number), {}});
     if (!sources_.is_null(3)) add(stated, {"unit_name", sources_.text(3), {}});
     if (!reader_ || failed) return;
     for (PathStatement& guess : reader_(sources_.text(0), sources_.text(1))) add(guessed, std::move(guess));

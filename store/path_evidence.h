@@ -17,10 +17,10 @@ class PathEvidence {
 
   void read_with(PathReader reader) { reader_ = std::move(reader); }
 
-  // Works region, fiscal_year and unit_name of a document out anew from its records and its sources, whatever the
-  // order in which those came, and notes as evidence (`path`) what the paths say. To be called whenever either has
-  // changed. What the import was told to be the region wins over the document; else the document wins, then a path
-  // that --layout reads, then a guess from the path that the document's text confirms.
+  // Works region, fiscal_year and unit_name of a document out anew from its records and its sources, whatever
+  // the order in which those came, and notes as evidence (`path`) what the paths say. To be called whenever
+  // either has changed. What the import was told to be the region wins over the document; else the document
+  // wins, then a path that --layout reads, then a guess from the path that the document's text confirms.
   base::Result<void> resolve(std::int64_t document_id);
 
  private:

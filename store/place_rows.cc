@@ -20,9 +20,11 @@ base::Result<std::unique_ptr<PlaceRows>> PlaceRows::prepare(Database& database) 
            "VALUES (?, ?, ?, ?, ?)"},
           {&rows->remove_other_, "DELETE FROM other_files WHERE path = ? AND member_path = ?"},
           {&rows->others_at_,
-           "SELECT member_path, what, byte_size, modified_at FROM other_files WHERE path = ? ORDER BY member_path"},
+           "SELECT member_path, what, byte_size, modified_at FROM other_files WHERE path = ? ORDER BY "
+           "member_path"},
           {&rows->members_at_,
-           "SELECT d.document_id, d.sha256, d.source_path, d.status, d.error_code, d.error_message, s.member_path "
+           "SELECT d.document_id, d.sha256, d.source_path, d.status, d.error_code, d.error_message, "
+           "s.member_path "
            "FROM sources AS s JOIN documents AS d ON d.document_id = s.document_id WHERE s.path = ? "
            "ORDER BY coalesce(s.member_path, '')"},
           {&rows->paths_below_,
@@ -43,7 +45,8 @@ base::Result<std::optional<BundleRow>> PlaceRows::find_bundle(std::string_view p
   std::optional<BundleRow> found;
   find_bundle_.start(path);
   auto done = find_bundle_.each([&] {
-    found = BundleRow{std::string(path), find_bundle_.integer(0), find_bundle_.integer(1), find_bundle_.integer(2) != 0};
+    found = BundleRow{std::string(path), find_bundle_.integer(0), find_bundle_.integer(1),
+                      find_bundle_.integer(2) != 0};
   });
   if (!done) return base::fail(std::move(done.error()));
   return found;
@@ -53,12 +56,13 @@ base::Result<void> PlaceRows::put_bundle(const BundleRow& bundle) {
   return put_bundle_.run(bundle.path, bundle.byte_size, bundle.modified_at, bundle.is_complete);
 }
 
-base::Result<std::optional<OtherFile>> PlaceRows::find_other(std::string_view path, std::string_view member_path) {
+base::Result<std::optional<OtherFile>> PlaceRows::find_other(std::string_view path,
+                                                             std::string_view member_path) {
   std::optional<OtherFile> found;
   find_other_.start(path, member_path);
   auto done = find_other_.each([&] {
-    found = OtherFile{std::string(path), std::string(member_path), find_other_.text(0), find_other_.integer(1),
-                      find_other_.integer(2)};
+    found = OtherFile{std::string(path), std::string(member_path), find_other_.text(0),
+                      find_other_.integer(1), find_other_.integer(2)};
   });
   if (!done) return base::fail(std::move(done.error()));
   return found;
@@ -100,7 +104,8 @@ base::Result<void> PlaceRows::paths_below(const std::string& folder,
   return paths_below_.each([&] { give(paths_below_.text(0)); });
 }
 
-base::Result<std::optional<std::int64_t>> PlaceRows::remove_source(std::string_view path, std::string_view member_path,
+base::Result<std::optional<std::int64_t>> PlaceRows::remove_source(std::string_view path,
+                                                                   std::string_view member_path,
                                                                    std::optional<std::int64_t>& left) {
   std::optional<std::int64_t> document;
   source_at_.start(path, member_path);

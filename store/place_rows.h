@@ -34,10 +34,11 @@ class PlaceRows {
   // Every source with this path, the file itself and what is in it, by member path.
   base::Result<std::vector<MemberRow>> members_at(std::string_view path);
   // Paths of all tables that begin with a folder's, each once, ascending by their bytes.
-  base::Result<void> paths_below(const std::string& folder, const std::function<void(const std::string&)>& give);
+  base::Result<void> paths_below(const std::string& folder,
+                                 const std::function<void(const std::string&)>& give);
 
-  // Takes one source away. Gives its document if it lies nowhere else now: the caller removes it; else none, with
-  // `left` the document that is to be resolved anew.
+  // Takes one source away. Gives its document if it lies nowhere else now: the caller removes it; else none,
+  // with `left` the document that is to be resolved anew.
   base::Result<std::optional<std::int64_t>> remove_source(std::string_view path, std::string_view member_path,
                                                           std::optional<std::int64_t>& left);
 

@@ -64,7 +64,8 @@ class Descriptor {
 };
 
 base::Error system_error(const std::string& where, int number) {
-  if (number == ENOENT || number == ENOTDIR) return {ErrorCode::file_not_found, where, "no such file", "check the path"};
+  if (number == ENOENT || number == ENOTDIR)
+    return {ErrorCode::file_not_found, where, "no such file", "check the path"};
   if (number == EACCES || number == EPERM) {
     return {ErrorCode::permission_denied, where, "no permission to read it",
             "ask for read permission or run as a user who has it"};
@@ -97,12 +98,12 @@ struct Bundle::State {
   std::uint64_t packed = 0;  // bytes of the bundle itself
   std::unique_ptr<archive, FreeArchive> opened;
   archive_entry* entry = nullptr;
-  bool raw = false;                  // no archive: one compressed file
+  bool raw = false;  // no archive: one compressed file
   std::uint64_t next_index = 0;
   std::uint64_t declared_total = 0;  // of all entries so far
   std::uint64_t declared = 0;        // of this entry
   std::string entry_where;
-  std::string head;         // bytes of this entry that were peeked at
+  std::string head;          // bytes of this entry that were peeked at
   bool head_is_all = false;  // the entry ends with them
   std::unordered_map<std::string, int> names;
 
@@ -111,12 +112,15 @@ struct Bundle::State {
     const char* told = ::archive_error_string(opened.get());
     const std::string text = told == nullptr ? "" : told;
     if (number == ENOMEM) {
-      return {ErrorCode::out_of_memory, at, "needs too much memory to unpack", "give more with --memory and --retry-failed"};
+      return {ErrorCode::out_of_memory, at, "needs too much memory to unpack",
+              "give more with --memory and --retry-failed"};
     }
-    if (lower(text).find("encrypt") != std::string::npos || lower(text).find("passphrase") != std::string::npos) {
+    if (lower(text).find("encrypt") != std::string::npos ||
+        lower(text).find("passphrase") != std::string::npos) {
       return {ErrorCode::encrypted, at, "is protected by a password", "unpack it and import the files"};
     }
-    if (lower(text).find("unsupported") != std::string::npos || lower(text).find("not supported") != std::string::npos) {
+    if (lower(text).find("unsupported") != std::string::npos ||
+        lower(text).find("not supported") != std::string::npos) {
       return {ErrorCode::unsupported_format, at, "is packed in a way that cannot be read (" + text + ")",
               "unpack it and import the files"};
     }
@@ -134,16 +138,19 @@ struct Bundle::State {
       if (got < 0) return base::fail(failure(entry_where));
       if (got == 0) head_is_all = true;
       if (!raw && head.size() > declared) {
-        return base::fail(ErrorCode::damaged_zip, entry_where, "unpacks to more than the bundle declares", hostile);
+        return base::fail(ErrorCode::damaged_zip, entry_where, "unpacks to more than the bundle declares",
+                          hostile);
       }
       if (head.size() > limits.member_bytes) {
-        return base::fail(ErrorCode::limit_exceeded, entry_where,
-                          "unpacks to more than the limit of " + std::to_string(limits.member_bytes) + " bytes", hostile);
+        return base::fail(
+            ErrorCode::limit_exceeded, entry_where,
+            "unpacks to more than the limit of " + std::to_string(limits.member_bytes) + " bytes", hostile);
       }
       // Of a lone compressed file nothing is declared.
       if (raw && head.size() > limits.free_bytes && head.size() / limits.ratio > packed) {
         return base::fail(ErrorCode::limit_exceeded, entry_where,
-                          "unpacks to more than " + std::to_string(limits.ratio) + " times its size", hostile);
+                          "unpacks to more than " + std::to_string(limits.ratio) + " times its size",
+                          hostile);
       }
     }
     return {};
@@ -159,23 +166,25 @@ struct Bundle::State {
     };
     if (::archive_entry_symlink(entry) != nullptr || ::archive_entry_filetype(entry) == AE_IFLNK ||
         ::archive_entry_hardlink(entry) != nullptr) {
-      return refuse(unsafe_member, "is a link, which is not followed",
-                    "import the file that it leads to");
+      return refuse(unsafe_member, "is a link, which is not followed", "import the file that it leads to");
     }
     // Zip and rar of some programs tell no type.
     if (::archive_entry_filetype(entry) != AE_IFREG && ::archive_entry_filetype(entry) != 0) {
       return refuse(unsafe_member, "is no regular file", "give the reports themselves");
     }
     if (::archive_entry_is_encrypted(entry) != 0) {
-      return refuse(ErrorCode::encrypted, "is protected by a password", "unpack the bundle and import the files");
+      return refuse(ErrorCode::encrypted, "is protected by a password",
+                    "unpack the bundle and import the files");
     }
     if (declared > limits.member_bytes) {
       return refuse(ErrorCode::limit_exceeded,
-                    "unpacks to more than the limit of " + std::to_string(limits.member_bytes) + " bytes", hostile);
+                    "unpacks to more than the limit of " + std::to_string(limits.member_bytes) + " bytes",
+                    hostile);
     }
     if (is_bomb(declared)) {
       return refuse(ErrorCode::limit_exceeded,
-                    "unpacks to more than " + std::to_string(limits.ratio) + " times the bundle's size", hostile);
+                    "unpacks to more than " + std::to_string(limits.ratio) + " times the bundle's size",
+                    hostile);
     }
     return std::nullopt;
   }
@@ -196,12 +205,14 @@ base::Result<Bundle> Bundle::open(const std::filesystem::path& path, const base:
   struct stat info {};
   if (state->file->get() < 0 || ::fstat(state->file->get(), &info) != 0)
     return base::fail(system_error(state->where, errno));
-  if (!S_ISREG(info.st_mode)) return base::fail(ErrorCode::io_error, state->where, "is not a regular file", "give a file");
+  if (!S_ISREG(info.st_mode))
+    return base::fail(ErrorCode::io_error, state->where, "is not a regular file", "give a file");
   state->packed = static_cast<std::uint64_t>(info.st_size);
   return start(std::move(state));
 }
 
-base::Result<Bundle> Bundle::open(std::string_view bytes, std::string where, const base::BundleLimits& limits) {
+base::Result<Bundle> Bundle::open(std::string_view bytes, std::string where,
+                                  const base::BundleLimits& limits) {
   auto state = std::make_unique<State>();
   state->bytes = bytes;
   state->where = std::move(where);
@@ -231,8 +242,9 @@ base::Result<Bundle> Bundle::start(std::unique_ptr<State> state) {
   ::archive_read_support_format_rar5(opened);
   ::archive_read_support_format_cab(opened);
   ::archive_read_support_format_raw(opened);
-  const int status = state->file ? ::archive_read_open_fd(opened, state->file->get(), block_bytes)
-                                 : ::archive_read_open_memory(opened, state->bytes.data(), state->bytes.size());
+  const int status = state->file
+                         ? ::archive_read_open_fd(opened, state->file->get(), block_bytes)
+                         : ::archive_read_open_memory(opened, state->bytes.data(), state->bytes.size());
   if (status != ARCHIVE_OK && status != ARCHIVE_WARN) return base::fail(state->failure(state->where));
   return Bundle(std::move(state));
 }
@@ -287,7 +299,8 @@ base::Result<std::optional<BundleEntry>> Bundle::next() {
       s.declared_total += s.declared;
       if (s.is_bomb(s.declared_total)) {
         return base::fail(ErrorCode::limit_exceeded, s.where,
-                          "unpacks to more than " + std::to_string(s.limits.ratio) + " times its size", hostile);
+                          "unpacks to more than " + std::to_string(s.limits.ratio) + " times its size",
+                          hostile);
       }
     }
     return std::optional(std::move(found));
@@ -307,7 +320,8 @@ base::Result<std::string> Bundle::read() {
       return base::fail(std::move(filled.error()));
   }
   if (!s.raw && s.head.size() < s.declared) {
-    return base::fail(ErrorCode::damaged_zip, s.entry_where, "unpacks to less than the bundle declares", copy_again);
+    return base::fail(ErrorCode::damaged_zip, s.entry_where, "unpacks to less than the bundle declares",
+                      copy_again);
   }
   return std::move(s.head);
 }

@@ -16,8 +16,9 @@ namespace guidang::extract {
 // One entry of a bundle that is a file, or ought to be.
 struct BundleEntry {
   std::uint64_t index = 0;  // among all entries of the bundle, from 0
-  std::string path;         // UTF-8, '/' between folders, each once in a bundle (a second one gets "#2" behind it)
-  // Why it is not read: unsafe_member of bundle_errors.h (a link, a device, a name that leads out), encrypted, limit_exceeded.
+  std::string path;  // UTF-8, '/' between folders, each once in a bundle (a second one gets "#2" behind it)
+  // Why it is not read: unsafe_member of bundle_errors.h (a link, a device, a name that leads out),
+  // encrypted, limit_exceeded.
   std::optional<base::Error> refusal;
 };
 
@@ -30,7 +31,8 @@ class Bundle {
   // encrypted, limit_exceeded.
   static base::Result<Bundle> open(const std::filesystem::path& path, const base::BundleLimits& limits);
   // One in memory, which must outlive it; `where` names it in errors.
-  static base::Result<Bundle> open(std::string_view bytes, std::string where, const base::BundleLimits& limits);
+  static base::Result<Bundle> open(std::string_view bytes, std::string where,
+                                   const base::BundleLimits& limits);
   Bundle(Bundle&&) noexcept;
   Bundle& operator=(Bundle&&) noexcept;
   ~Bundle();

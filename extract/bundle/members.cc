@@ -14,7 +14,8 @@ namespace {
 using base::ErrorCode;
 
 constexpr std::string_view inside = "!/";
-constexpr std::uint64_t stripe_entries = 8;  // neighbours of one stripe: of a solid bundle less is unpacked in vain
+constexpr std::uint64_t stripe_entries =
+    8;  // neighbours of one stripe: of a solid bundle less is unpacked in vain
 
 class Reader {
  public:
@@ -98,7 +99,8 @@ class Reader {
   void open_inner(const std::string& bytes, std::string where, const std::string& path, int depth) {
     const auto refuse = [&](std::string what) {
       if (!skipping_)
-        tell(path, base::fail(ErrorCode::limit_exceeded, where, std::move(what), "unpack it yourself if you trust it"));
+        tell(path, base::fail(ErrorCode::limit_exceeded, where, std::move(what),
+                              "unpack it yourself if you trust it"));
     };
     if (depth >= limits_.depth) return refuse("is a bundle within too many others");
     if (bytes.size() > limits_.inner_bytes) return refuse("is too large for a bundle within a bundle");
@@ -137,33 +139,38 @@ MemberAddress member_address(const std::string& text) {
 }
 
 base::Result<std::string> read_member(const MemberAddress& address, const base::BundleLimits& limits) {
-  constexpr std::size_t most_names = 3;
   std::optional<base::Result<std::string>> found;
-  std::string names;
-  std::size_t count = 0;
   MemberEvents events;
-  events.wanted = [&](std::string_view path) {
-    if (++count <= most_names) names += (names.empty() ? "" : ", ") + std::string(path);
-    return !address.member.empty();
-  };
+  events.wanted = [](std::string_view) { return true; };
   events.begin = [](const std::string&) {};
   events.member = [&](const std::string& path, base::Result<std::string> bytes) {
     if (path == address.member && !found) found = std::move(bytes);
   };
-  MemberRange range;
-  range.from = address.member;
-  range.edge = MemberRange::Edge::only;
-  if (auto read = read_members(address.bundle, range, limits, events); !read && !found) {
-    return base::fail(std::move(read.error()));
+  if (!address.member.empty()) {
+    const MemberRange only{0, 1, address.member, MemberRange::Edge::only};
+    if (auto read = read_members(address.bundle, only, limits, events); !read && !found) {
+      return base::fail(std::move(read.error()));
+    }
+    if (found) return std::move(*found);
   }
-  if (found) return std::move(*found);
+  // Not there: some of what is.
+  constexpr std::size_t most_names = 3;
+  std::string names;
+  std::size_t count = 0;
+  events.wanted = [&](std::string_view path) {
+    if (++count <= most_names) names += (names.empty() ? "" : ", ") + std::string(path);
+    return false;
+  };
+  if (auto read = read_members(address.bundle, {}, limits, events); !read)
+    return base::fail(std::move(read.error()));
+  if (count > most_names) names += " …";
   const std::string where = address.bundle.string();
   if (address.member.empty()) {
-    return base::fail(ErrorCode::usage, where, "is a bundle of files (" + names + (count > most_names ? " …" : "") + ")",
+    return base::fail(ErrorCode::usage, where, "is a bundle of files (" + names + ")",
                       "name one as " + where + "!/FILE, or import the bundle");
   }
-  return base::fail(ErrorCode::file_not_found, where + std::string(inside) + address.member, "no such file in the bundle",
-                    "it has " + names + (count > most_names ? " …" : ""));
+  return base::fail(ErrorCode::file_not_found, where + std::string(inside) + address.member,
+                    "no such file in the bundle", "it has " + names);
 }
 
 }  // namespace guidang::extract

@@ -40,7 +40,8 @@ std::optional<std::uint64_t> count_in(std::uint64_t size, Read&& read) {
 std::optional<std::uint64_t> zip_entry_count(std::string_view bytes) {
   if (!bytes.starts_with("PK")) return std::nullopt;
   return count_in(bytes.size(), [&](std::uint64_t from, std::size_t size) {
-    return from < bytes.size() ? std::string(bytes.substr(static_cast<std::size_t>(from), size)) : std::string();
+    return from < bytes.size() ? std::string(bytes.substr(static_cast<std::size_t>(from), size))
+                               : std::string();
   });
 }
 
