@@ -8,7 +8,6 @@
 #include "app/one_document.h"
 #include "app/output_file.h"
 #include "app/report.h"
-#include "base/bytes.h"
 #include "base/limits.h"
 #include "extract/extract.h"
 #include "model/document_html.h"
@@ -28,7 +27,7 @@ struct Options {
 // A page of a PDF with what was recognised, in a file of its own.
 int write_overlay(const Options& options) {
   const base::Limits limits;
-  const auto bytes = base::read_file(options.file, limits);
+  const auto bytes = read_one_file(options.file);
   if (!bytes) return give_up(bytes.error());
   const auto format = extract::detect_format(*bytes, options.file.string());
   if (!format) return give_up(format.error());
@@ -61,7 +60,9 @@ int extract_file(const Options& options) {
 void add_extract(CLI::App& program, int& status) {
   CLI::App* command = program.add_subcommand("extract", "Show what a file says: its paragraphs and tables");
   const auto options = std::make_shared<Options>();
-  command->add_option("FILE", options->file, "The file")->required()->type_name("");
+  command->add_option("FILE", options->file, "The file; in a bundle: BUNDLE.zip!/FOLDER/FILE")
+      ->required()
+      ->type_name("");
   command->add_option("--format", options->format, "How it is written")
       ->check(CLI::IsMember({"json", "text", "html"}))
       ->capture_default_str();

@@ -12,6 +12,8 @@
 #include "app/options.h"
 #include "app/progress.h"
 #include "app/report.h"
+#include "ingest/import.h"
+#include "patterns/pack_set.h"
 #include "store/merge.h"
 
 namespace guidang::app {
@@ -36,6 +38,9 @@ int run_merge(const Options& options) {
   }
   auto archive = store::Archive::open(options.archive, store::OpenMode::create_or_write);
   if (!archive) return give_up(archive.error());
+  const auto packs = patterns::load_packs({});
+  if (!packs) return give_up(packs.error());
+  archive->read_paths_with(ingest::path_reader(**packs));
   store::MergeOutcome all;
   for (const std::filesystem::path& other : options.others) {
     Progress progress(!options.quiet && ::isatty(STDERR_FILENO) == 1);

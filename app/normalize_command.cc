@@ -37,7 +37,11 @@ void add_normalize(CLI::App& program, int& status) {
   CLI::App* command =
       program.add_subcommand("normalize", "Show what a file means: its canonical records as JSON");
   const auto options = std::make_shared<Options>();
-  command->add_option("FILE", options->file, "The file; no archive is touched")->required()->type_name("");
+  command
+      ->add_option("FILE", options->file,
+                   "The file (in a bundle: BUNDLE.zip!/FOLDER/FILE); no archive is touched")
+      ->required()
+      ->type_name("");
   add_patterns_option(*command, options->patterns);
   command->add_flag("--with-contacts", options->with_contacts,
                     "Include names and telephone numbers of people");

@@ -12,6 +12,7 @@
 #include "app/options.h"
 #include "app/progress.h"
 #include "app/report.h"
+#include "ingest/import.h"
 #include "normalize/normalize.h"
 #include "patterns/pack_set.h"
 #include "store/archive.h"
@@ -35,6 +36,7 @@ base::Result<std::int64_t> renormalize_all(const Options& options) {
   }
   auto archive = store::Archive::open(options.archive, store::OpenMode::create_or_write);
   if (!archive) return base::fail(archive.error());
+  archive->read_paths_with(ingest::path_reader(**packs));
   const auto documents = archive->documents();
   if (!documents) return base::fail(documents.error());
 

@@ -39,7 +39,7 @@ base::Result<store::Record> find(store::Session& session, const Options& options
 }
 
 std::string file_of(const store::Record& record) {
-  return record.member_path.empty() ? record.source_path : record.source_path + " » " + record.member_path;
+  return record.member_path.empty() ? record.source_path : record.source_path + "!/" + record.member_path;
 }
 
 void print_field(std::string_view name, std::string_view value) {

@@ -13,6 +13,7 @@
 #include "app/options.h"
 #include "app/report.h"
 #include "app/row_output.h"
+#include "ingest/sandbox.h"
 #include "store/query.h"
 
 namespace guidang::app {
@@ -60,7 +61,7 @@ SELECT t.fingerprint,
   t.fingerprint IN {0} AS is_new,
   t.skeleton
 FROM (SELECT f.fingerprint, count(*) AS forms, count(DISTINCT f.document_id) AS documents,
-        min(d.source_path || coalesce(':' || d.member_path, '')) AS first_file, min(f.skeleton) AS skeleton
+        min(d.source_path || coalesce('!/' || d.member_path, '')) AS first_file, min(f.skeleton) AS skeleton
       FROM forms AS f JOIN documents AS d USING (document_id)
       WHERE f.fingerprint IS NOT NULL GROUP BY f.fingerprint) AS t
 {1}
@@ -108,12 +109,17 @@ int print_status(const Options& options) {
     return print_query(options.archive, fmt::format(fmt::runtime(templates), new_templates, shown),
                        options.output);
   }
+  const ingest::Sandbox sandbox = ingest::available_sandbox();
   return print_query(
       options.archive,
-      fmt::format("{}{}\nUNION ALL SELECT 'archive', 'schema version', {}"
-                  "\nUNION ALL SELECT 'archive', 'bytes', {}",
-                  counts, has_templates ? fmt::format(fmt::runtime(template_counts), new_templates) : "",
-                  *version, size_of(options.archive)),
+      fmt::format(
+          "{}{}\nUNION ALL SELECT 'archive', 'schema version', {}"
+          "\nUNION ALL SELECT 'archive', 'bytes', {}"
+          // What keeps workers from writing and from the network on this machine; 0: the kernel has it not.
+          "\nUNION ALL SELECT 'workers', 'seccomp', {}"
+          "\nUNION ALL SELECT 'workers', 'landlock version', {}",
+          counts, has_templates ? fmt::format(fmt::runtime(template_counts), new_templates) : "", *version,
+          size_of(options.archive), sandbox.seccomp ? 1 : 0, sandbox.landlock),
       options.output);
 }
 

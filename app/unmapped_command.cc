@@ -38,7 +38,7 @@ struct Options {
 // Where each one stands, for a person: tables, rows and columns count from 1.
 constexpr const char* occurrences = R"(
 SELECT u.text, u.context, u.nearest_key, round(u.similarity, 3) AS similarity,
-       d.source_path || coalesce(':' || d.member_path, '') AS file,
+       d.source_path || coalesce('!/' || d.member_path, '') AS file,
        CASE WHEN u.table_id IS NULL THEN coalesce('block ' || (u.block_index + 1), '') ELSE
          'table ' || (SELECT count(*) FROM tables AS t WHERE t.document_id = u.document_id AND t.block_index <= u.block_index)
          || coalesce(', row ' || (u.row_index + 1), '') || coalesce(', column ' || (u.column_index + 1), '') END AS place,

@@ -17,6 +17,7 @@ struct Magic {
   std::string_view bytes;
   std::string_view what;
   std::string_view remedy;
+  Family family = Family::other;
 };
 
 constexpr auto save_as_docx = "open it and save it as DOCX"sv;
@@ -33,19 +34,19 @@ constexpr auto magics = std::to_array<Magic>({
     {0, "MM\0*"sv, "a TIFF picture"sv, recognise},
     {8, "WEBP"sv, "a WebP picture"sv, recognise},
     {0, "\xD7\xCD\xC6\x9A"sv, "a Windows metafile"sv, recognise},
-    {0, "{\\rtf"sv, "an RTF document"sv, save_as_docx},
-    {0, "7z\xBC\xAF\x27\x1C"sv, "a 7z archive"sv, unpack},
-    {0, "Rar!\x1A\x07"sv, "a RAR archive"sv, unpack},
-    {0, "\x1F\x8B"sv, "a gzip archive"sv, unpack},
-    {0, "BZh"sv, "a bzip2 archive"sv, unpack},
+    {0, "{\\rtf"sv, "an RTF document"sv, save_as_docx, Family::document},
+    {0, "7z\xBC\xAF\x27\x1C"sv, "a 7z archive"sv, unpack, Family::bundle},
+    {0, "Rar!\x1A\x07"sv, "a RAR archive"sv, unpack, Family::bundle},
+    {0, "\x1F\x8B"sv, "a gzip archive"sv, unpack, Family::bundle},
+    {0, "BZh"sv, "a bzip2 archive"sv, unpack, Family::bundle},
     {0,
      "\xFD"
      "7zXZ\0"sv,
-     "an xz archive"sv, unpack},
-    {0, "\x28\xB5\x2F\xFD"sv, "a Zstandard archive"sv, unpack},
-    {257, "ustar"sv, "a tar archive"sv, unpack},
-    {0, "MSCF"sv, "a cabinet archive"sv, unpack},
-    {0, "ITSF"sv, "a compiled help file (.chm)"sv, save_as_docx},
+     "an xz archive"sv, unpack, Family::bundle},
+    {0, "\x28\xB5\x2F\xFD"sv, "a Zstandard archive"sv, unpack, Family::bundle},
+    {257, "ustar"sv, "a tar archive"sv, unpack, Family::bundle},
+    {0, "MSCF"sv, "a cabinet archive"sv, unpack, Family::bundle},
+    {0, "ITSF"sv, "a compiled help file (.chm)"sv, save_as_docx, Family::document},
     {0, "SQLite format 3\0"sv, "an SQLite database"sv, give_reports},
     {0,
      "\x7F"
@@ -55,17 +56,17 @@ constexpr auto magics = std::to_array<Magic>({
     {0, "\xCA\xFE\xBA\xBE"sv, "a program"sv, give_reports},
     {4, "ftyp"sv, "a video or sound file"sv, give_reports},
     {0, "ID3"sv, "a sound file"sv, give_reports},
-    {0, "%!PS"sv, "a PostScript document"sv, save_as_docx},
-    {0, "AT&TFORM"sv, "a DjVu document"sv, recognise},
-    {0, "CAJ"sv, "a CAJ document"sv, save_as_docx},
+    {0, "%!PS"sv, "a PostScript document"sv, save_as_docx, Family::document},
+    {0, "AT&TFORM"sv, "a DjVu document"sv, recognise, Family::document},
+    {0, "CAJ"sv, "a CAJ document"sv, save_as_docx, Family::document},
 });
 
 bool at(std::string_view bytes, std::size_t offset, std::string_view magic) {
   return bytes.size() >= offset + magic.size() && bytes.compare(offset, magic.size(), magic) == 0;
 }
 
-Sniffed foreign(std::string_view what, std::string_view remedy) {
-  return {Signature::foreign, std::string(what), std::string(remedy)};
+Sniffed foreign(std::string_view what, std::string_view remedy, Family family = Family::document) {
+  return {Signature::foreign, std::string(what), std::string(remedy), family};
 }
 
 // The start of a text, without byte order mark and white space, in lower case.
@@ -97,7 +98,7 @@ std::optional<Sniffed> sniff_markup(std::string_view bytes) {
       start.find("wordml") != std::string::npos) {
     return foreign("a Word document in one XML file", "open it in Word and save it as DOCX");
   }
-  return foreign("an XML file", give_reports);
+  return foreign("an XML file", give_reports, Family::other);
 }
 
 bool is_bitmap(std::string_view bytes) {
@@ -115,20 +116,20 @@ bool is_encrypted_word(std::string_view stream) {
 }  // namespace
 
 Sniffed sniff(std::string_view bytes) {
-  if (bytes.empty()) return {Signature::empty, {}, {}};
+  if (bytes.empty()) return {Signature::empty, {}, {}, {}};
   if (at(bytes, 0, "PK\x03\x04"sv) || at(bytes, 0, "PK\x05\x06"sv) || at(bytes, 0, "PK\x07\x08"sv)) {
-    return {Signature::zip, {}, {}};
+    return {Signature::zip, {}, {}, {}};
   }
-  if (at(bytes, 0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv)) return {Signature::ole, {}, {}};
+  if (at(bytes, 0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv)) return {Signature::ole, {}, {}, {}};
   // Readers accept a PDF whose header stands somewhere in the first kilobyte.
   if (at(bytes, 0, "%PDF-"sv) || (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos &&
                                   bytes.substr(0, 1024).find('\0') != std::string_view::npos)) {
-    return {Signature::pdf, {}, {}};
+    return {Signature::pdf, {}, {}, {}};
   }
   for (const Magic& magic : magics) {
-    if (at(bytes, magic.offset, magic.bytes)) return foreign(magic.what, magic.remedy);
+    if (at(bytes, magic.offset, magic.bytes)) return foreign(magic.what, magic.remedy, magic.family);
   }
-  if (is_bitmap(bytes)) return foreign("a BMP picture", recognise);
+  if (is_bitmap(bytes)) return foreign("a BMP picture", recognise, Family::other);
   if (auto markup = sniff_markup(bytes)) return *markup;
   return {};
 }
@@ -138,6 +139,7 @@ std::optional<Sniffed> sniff_ole(std::string_view bytes) {
     std::string_view name;
     std::string_view what;  // "" for what needs a password
     std::string_view remedy;
+    Family family = Family::document;
   };
   constexpr auto known = std::to_array<Content>({
       {"EncryptedPackage", ""sv, ""sv},
@@ -145,9 +147,11 @@ std::optional<Sniffed> sniff_ole(std::string_view bytes) {
        "DRMContent",
        ""sv, ""sv},
       {"WordDocument", "a legacy Word .doc file"sv, "open it in Word or LibreOffice and save it as DOCX"sv},
-      {"Workbook", "a legacy Excel .xls workbook"sv, "copy its content into a Word document"sv},
-      {"Book", "a legacy Excel .xls workbook"sv, "copy its content into a Word document"sv},
-      {"PowerPoint Document", "a legacy PowerPoint .ppt file"sv, "save its content as a Word document"sv},
+      {"Workbook", "a legacy Excel .xls workbook"sv, "copy its content into a Word document"sv,
+       Family::other},
+      {"Book", "a legacy Excel .xls workbook"sv, "copy its content into a Word document"sv, Family::other},
+      {"PowerPoint Document", "a legacy PowerPoint .ppt file"sv, "save its content as a Word document"sv,
+       Family::other},
       {"__properties_version1.0", "an Outlook message (.msg)"sv, "save its attachments and give those"sv},
   });
   const auto entries = read_compound_root(bytes);
@@ -162,7 +166,7 @@ std::optional<Sniffed> sniff_ole(std::string_view bytes) {
     if (content.what.empty()) return std::nullopt;
     if (content.name == "WordDocument" && is_encrypted_word(start_of_stream(bytes, *found)))
       return std::nullopt;
-    return foreign(content.what, content.remedy);
+    return foreign(content.what, content.remedy, content.family);
   }
   return foreign("an old Office file (OLE container)", "open it in Word or LibreOffice and save it as DOCX");
 }

@@ -17,10 +17,18 @@ enum class Signature {
   other,    // text, or nothing that is known
 };
 
+// What a foreign file is to somebody who files reports.
+enum class Family {
+  document,  // it may well be a report, in a format that is not read
+  bundle,    // it may hold reports
+  other,     // a picture, a workbook, a program …
+};
+
 struct Sniffed {
   Signature signature = Signature::other;
-  std::string what;    // for foreign: in words, "a PNG picture"
-  std::string remedy;  // for foreign
+  std::string what;                  // for foreign: in words, "a PNG picture"
+  std::string remedy;                // for foreign
+  Family family = Family::document;  // for foreign
 };
 
 // Looks at the first bytes only; never fails.

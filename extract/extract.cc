@@ -5,6 +5,7 @@
 
 #include "extract/detect.h"
 #include "extract/docx/docx_document.h"
+#include "extract/file_name.h"
 #include "extract/pdf/overlay.h"
 #include "extract/pdf/pdf_document.h"
 #include "extract/text/encoding.h"
@@ -15,21 +16,6 @@ namespace {
 
 using base::ErrorCode;
 using base::fail;
-
-bool has_extension(std::string_view name, std::string_view extension) {
-  if (name.size() < extension.size()) return false;
-  const std::string_view end = name.substr(name.size() - extension.size());
-  for (std::size_t i = 0; i < end.size(); ++i) {
-    const char c = end[i] >= 'A' && end[i] <= 'Z' ? static_cast<char>(end[i] - 'A' + 'a') : end[i];
-    if (c != extension[i]) return false;
-  }
-  return true;
-}
-
-bool is_word_name(std::string_view name) {
-  return has_extension(name, ".docx") || has_extension(name, ".docm") || has_extension(name, ".dotx") ||
-         has_extension(name, ".dotm");
-}
 
 // Neither a signature nor text: the name tells what the file ought to have been.
 base::Error unknown(std::string_view name) {

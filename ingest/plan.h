@@ -2,6 +2,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "ingest/walk.h"
@@ -13,16 +15,20 @@ enum class Action {
   read,           // new, changed, or to be tried again
   unchanged,      // the archive has it
   failed_before,  // the archive knows that it cannot be read
+  bundle,         // a bundle that has been looked through
+  other,          // no report
 };
 
 struct Decision {
   Action action = Action::read;
-  store::DocumentRow known;  // for the last two
+  store::DocumentRow known;               // for unchanged and failed_before
+  std::vector<store::MemberRow> members;  // for bundle: what is in it, and its own failure
+  std::vector<store::OtherFile> others;   // for bundle and other
 };
 
 // The key in `sha256` of a file whose bytes could not be had: no digest, so that it never stands for a
 // content. The next import tries such a file again without being asked.
-std::string unread_key(const FoundFile& file);
+std::string unread_key(std::string_view name, std::string_view member_path);
 bool is_unread_key(std::string_view sha256);
 
 // A file with the path, size and time that the archive has noted is not read again.

@@ -23,12 +23,14 @@ struct DirCloser {
 };
 
 struct Folder {
-  fs::path path;     // to open
-  std::string name;  // to record
+  fs::path path;          // to open
+  std::string name;       // to record
+  std::size_t below = 0;  // see FoundFile
 };
 
 bool is_clutter(std::string_view name) {
-  return name.starts_with('.') || name.starts_with("~$") || name == "Thumbs.db" || name == "desktop.ini";
+  return name.starts_with('.') || name.starts_with("~$") || name == "Thumbs.db" || name == "desktop.ini" ||
+         name == "ehthumbs.db";
 }
 
 // Texts that programs read, by their name: their bytes look like any other text, so that the content alone
@@ -61,30 +63,22 @@ base::Error problem(const fs::path& path, int error_number) {
           std::string("cannot be looked at: ") + std::strerror(error_number), "check the path"};
 }
 
-// The name of a path of the command line: its folder resolved, so that the same file has one name from
-// wherever it is imported; its own name kept, even if it is a link.
-std::string recorded_name(const fs::path& path, bool folder) {
-  std::error_code error;
-  if (folder) {
-    const fs::path real = fs::canonical(path, error);
-    return error ? fs::absolute(path, error).string() : real.string();
-  }
-  const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
-  const fs::path real = fs::canonical(parent, error);
-  return error ? fs::absolute(path, error).string() : join(real.string(), path.filename().string());
-}
-
 class Walker {
  public:
   explicit Walker(WalkResult& result) : result_(result) {}
 
+  // What is found from now on lies below this path.
+  void below(std::size_t characters) { below_ = characters; }
+
   void take(const fs::path& path, std::string name, const struct stat& info) {
-    result_.files.push_back({path, std::move(name), info.st_size, info.st_mtime});
+    result_.files.push_back(
+        {path.string(), std::move(name), static_cast<std::uint32_t>(below_), info.st_size, info.st_mtime});
   }
 
   // A folder that was reached without a link is entered at once; a linked one waits until all those are done,
   // so that what lies both inside and behind a link is known by its own name.
   void enter(Folder folder) {
+    below_ = folder.below;
     std::vector<Folder> waiting{std::move(folder)};
     while (!waiting.empty()) {
       const Folder next = std::move(waiting.back());
@@ -121,7 +115,7 @@ class Walker {
         return;
       }
       const std::string entry_name = entry->d_name;
-      if (is_clutter(entry_name) || is_program_text(entry_name)) continue;
+      if (is_left_out(entry_name)) continue;
       const fs::path path = folder.path == "." ? fs::path(entry_name) : folder.path / entry_name;
       std::string name = join(folder.name, entry_name);
 
@@ -132,7 +126,7 @@ class Walker {
       if (link && ::fstatat(fd, entry->d_name, &target, 0) != 0) target = {};
 
       if (S_ISDIR(target.st_mode)) {
-        (link ? links_ : waiting).push_back({path, std::move(name)});
+        (link ? links_ : waiting).push_back({path, std::move(name), below_});
       } else if (S_ISREG(target.st_mode) || target.st_mode == 0) {
         take(path, std::move(name), target);
       }
@@ -142,27 +136,79 @@ class Walker {
   WalkResult& result_;
   std::set<std::pair<dev_t, ino_t>> seen_;
   std::vector<Folder> links_;
+  std::size_t below_ = 0;
 };
+
+void keep_outermost(std::vector<std::string>& folders) {
+  std::sort(folders.begin(), folders.end());
+  std::vector<std::string> kept;
+  for (std::string& folder : folders) {
+    const auto within = [&](const std::string& outer) {
+      return folder == outer || folder.starts_with(outer.ends_with('/') ? outer : outer + '/');
+    };
+    if (std::none_of(kept.begin(), kept.end(), within)) kept.push_back(std::move(folder));
+  }
+  folders = std::move(kept);
+}
 
 }  // namespace
 
-WalkResult walk(const std::vector<fs::path>& paths) {
+// Of a path of the command line: its folder resolved, so that the same file has one name from
+// wherever it is imported; its own name kept, even if it is a link.
+std::string recorded_name(const fs::path& path, bool folder) {
+  std::error_code error;
+  if (folder) {
+    const fs::path real = fs::canonical(path, error);
+    return error ? fs::absolute(path, error).string() : real.string();
+  }
+  const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  const fs::path real = fs::canonical(parent, error);
+  return error ? fs::absolute(path, error).string() : join(real.string(), path.filename().string());
+}
+
+bool is_left_out(std::string_view name) { return is_clutter(name) || is_program_text(name); }
+
+bool is_left_out_of_bundle(std::string_view path) {
+  for (std::size_t at = 0; at <= path.size();) {
+    const std::size_t end = std::min(path.find('/', at), path.size());
+    const std::string_view part = path.substr(at, end - at);
+    // "__MACOSX" is what macOS packs beside the files. A name that leads out is none to pass over quietly.
+    if (part != "." && part != ".." && (is_clutter(part) || part == "__MACOSX")) return true;
+    if (end == path.size() && is_program_text(part)) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+WalkResult walk(const std::vector<fs::path>& paths, const std::string& root) {
   WalkResult result;
   Walker walker(result);
+  const std::string prefix = root.ends_with('/') || root.empty() ? root : root + '/';
+  const auto below = [&](const std::string& name, std::size_t otherwise) {
+    return !prefix.empty() && name.starts_with(prefix) ? prefix.size() : otherwise;
+  };
   for (const fs::path& path : paths) {
     struct stat info {};
     if (::stat(path.c_str(), &info) != 0) {
       result.problems.push_back(problem(path, errno));
     } else if (S_ISDIR(info.st_mode)) {
-      walker.enter({path, recorded_name(path, true)});
+      std::string name = recorded_name(path, true);
+      result.folders.push_back(name);
+      const std::size_t length = below(name, name.ends_with('/') ? name.size() : name.size() + 1);
+      walker.enter({path, std::move(name), length});
     } else {
-      walker.take(path, recorded_name(path, false), info);
+      std::string name = recorded_name(path, false);
+      walker.below(below(name, name.rfind('/') + 1));
+      walker.take(path, std::move(name), info);
     }
   }
   walker.enter_links();
+  keep_outermost(result.folders);
 
-  std::sort(result.files.begin(), result.files.end(),
-            [](const FoundFile& a, const FoundFile& b) { return a.name < b.name; });
+  // Of a file that was given twice, the folder that it was found in says what is below it.
+  std::sort(result.files.begin(), result.files.end(), [](const FoundFile& a, const FoundFile& b) {
+    return a.name != b.name ? a.name < b.name : a.below < b.below;
+  });
   result.files.erase(std::unique(result.files.begin(), result.files.end(),
                                  [](const FoundFile& a, const FoundFile& b) { return a.name == b.name; }),
                      result.files.end());

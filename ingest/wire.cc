@@ -153,39 +153,76 @@ class ViewBuffer : public std::streambuf {
   }
 };
 
-}  // namespace
-
-std::string encode(const base::Result<Reading>& result) {
+template <class... Values>
+std::string to_bytes(const Values&... values) {
   std::ostringstream out(std::ios::binary);
   cereal::BinaryOutputArchive archive(out);
-  archive(result.has_value());
-  if (result) {
-    archive(result->document, result->records);
-  } else {
-    archive(result.error());
-  }
+  archive(values...);
   return std::move(out).str();
 }
 
-base::Result<Reading> decode(std::string_view bytes) {
+template <class Value, class Read>
+base::Result<Value> from_bytes(std::string_view bytes, Read&& read) {
   try {
     ViewBuffer buffer(bytes);
     std::istream in(&buffer);
     cereal::BinaryInputArchive archive(in);
-    bool good = false;
-    archive(good);
-    if (!good) {
-      base::Error error;
-      archive(error);
-      return base::fail(std::move(error));
-    }
-    Reading reading;
-    archive(reading.document, reading.records);
-    return reading;
+    Value value;
+    read(archive, value);
+    return value;
   } catch (const std::exception& error) {
     return base::fail(base::ErrorCode::internal, {},
-                      std::string("the answer of a worker cannot be read: ") + error.what());
+                      std::string("the message of a worker cannot be read: ") + error.what());
   }
+}
+
+}  // namespace
+
+std::string encode(const Request& request) {
+  const auto& [path, members, range, again] = request;
+  const auto& [stripe, stripes, from, edge] = range;
+  return to_bytes(path, members, stripe, stripes, from, edge, again);
+}
+
+base::Result<Request> decode_request(std::string_view bytes) {
+  return from_bytes<Request>(bytes, [](auto& archive, Request& request) {
+    auto& [path, members, range, again] = request;
+    auto& [stripe, stripes, from, edge] = range;
+    archive(path, members, stripe, stripes, from, edge, again);
+  });
+}
+
+std::string encode(const Note& note) {
+  const auto& [member, edge, sha256] = note;
+  return to_bytes(member, edge, sha256);
+}
+
+base::Result<Note> decode_note(std::string_view bytes) {
+  return from_bytes<Note>(bytes, [](auto& archive, Note& note) {
+    auto& [member, edge, sha256] = note;
+    archive(member, edge, sha256);
+  });
+}
+
+std::string encode(const Item& item) {
+  const auto& [what, member, sha256, byte_size, reading] = item;
+  if (reading) return to_bytes(what, member, sha256, byte_size, true, reading->document, reading->records);
+  return to_bytes(what, member, sha256, byte_size, false, reading.error());
+}
+
+base::Result<Item> decode_item(std::string_view bytes) {
+  return from_bytes<Item>(bytes, [](auto& archive, Item& item) {
+    auto& [what, member, sha256, byte_size, reading] = item;
+    bool good = false;
+    archive(what, member, sha256, byte_size, good);
+    if (good) {
+      archive(reading->document, reading->records);
+    } else {
+      base::Error error;
+      archive(error);
+      reading = base::fail(std::move(error));
+    }
+  });
 }
 
 }  // namespace guidang::ingest

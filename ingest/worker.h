@@ -1,29 +1,61 @@
 // One worker process, seen from inside: requests in, answers out, until the other end closes.
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <functional>
 #include <string>
 
 namespace guidang::ingest {
 
-// What a worker does with a request. `note` may be called any number of times before it returns: the last
-// note reaches the parent even if the work never ends. The returned bytes are the answer.
-using Note = std::function<void(const std::string& text)>;
-using Work = std::function<std::string(const std::string& request, const Note& note)>;
+// What a worker may say while it is at a request. Not for other threads.
+class WorkerLine {
+ public:
+  // `step_seconds`: see WorkerLimits.
+  WorkerLine(int socket, int step_seconds) : socket_(socket), step_seconds_(step_seconds) {}
+
+  // Where the work is: the last note reaches the parent even if the work never ends. A new step begins, and
+  // the parent's clock of the document.
+  void note(const std::string& text);
+  // A part of the answer, which the parent has at once. As a note, it begins a new step and winds the clock
+  // up.
+  void part(const std::string& bytes);
+  // The work goes on, though there is nothing to say: winds the clocks up. Costs nothing if said often.
+  void alive();
+  // A new step begins: winds the kernel's clock up, and no other.
+  void step();
+
+ private:
+  int socket_;
+  int step_seconds_;
+  std::int64_t last_said_ = 0;  // milliseconds of the steady clock
+};
+
+// What a worker does with a request. The returned bytes are the answer, or the last part of it.
+using Work = std::function<std::string(const std::string& request, WorkerLine& line)>;
 
 // Kinds of frames between parent and worker.
 namespace frame_kind {
 constexpr char request = 'q';
 constexpr char note = 'n';
+constexpr char part = 'p';
+constexpr char alive = 'l';
 constexpr char answer = 'a';
 constexpr char out_of_memory = 'm';  // the work ran into memory_mib; the worker ends after it
 constexpr char exception = 'x';      // the work threw something else; the payload says what
 }  // namespace frame_kind
 
+// All enforced by the kernel, whatever becomes of the parent.
+struct WorkerLimits {
+  int memory_mib = 1024;  // the address space may grow so much over what it is at the start
+  int step_seconds = 60;  // processor time from one note or part to the next; then SIGXCPU ends the worker
+};
+
 // Runs in a forked child and ends it; never returns into the parent's code, runs no destructor and no exit
-// handler of the parent. Closes every other descriptor that was inherited. The address space may grow by
-// memory_mib over what it is at the start; a worker that keeps much of that after a document ends, so that no
-// document pays for another.
-[[noreturn]] void serve(int socket, const Work& work, int memory_mib);
+// handler of the parent. Closes every other descriptor that was inherited and enters the sandbox. A worker
+// that keeps much memory after a request ends, so that no document pays for another. `beats`, in shared
+// memory, is counted up every second as long as the process runs at all.
+[[noreturn]] void serve(int socket, const Work& work, const WorkerLimits& limits,
+                        std::atomic<std::uint64_t>* beats);
 
 }  // namespace guidang::ingest

@@ -1,12 +1,18 @@
-// Puts what happened to each file into the archive, in the order of the plan, and counts.
+// Puts what happened to each file into the archive, and counts.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
+#include <map>
+#include <optional>
+#include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/result.h"
 #include "ingest/import.h"
+#include "ingest/layout.h"
 #include "ingest/plan.h"
 #include "ingest/walk.h"
 #include "ingest/wire.h"
@@ -14,21 +20,37 @@
 
 namespace guidang::ingest {
 
+// A bundle while its files come in.
+struct OpenBundle {
+  std::set<std::string> seen;                                 // member paths, those that are no reports too
+  std::vector<std::pair<std::string, base::Error>> failures;  // told at the end, in the order of their paths
+  std::optional<base::Error> error;                           // of the bundle as a whole
+};
+
 // Many files are one transaction. Errors are the archive's: the import cannot go on; what was committed
 // stays.
 class Writer {
  public:
   // All must outlive the writer.
-  Writer(store::Archive& archive, const ImportOptions& options, const ImportEvents& events)
-      : archive_(archive), options_(options), events_(events) {}
+  Writer(store::Archive& archive, const ImportOptions& options, const std::optional<Layout>& layout,
+         const ImportEvents& events)
+      : archive_(archive), options_(options), layout_(layout), events_(events) {}
 
   // A file that was not read.
   base::Result<void> known(const FoundFile& file, const Decision& decision);
-  // A file that was read; sha256 is "" if its bytes could not be had.
-  base::Result<void> read(const FoundFile& file, const std::string& sha256,
-                          const base::Result<Reading>& result);
+  // A file that was read. False: the archive does not have the content any more that the worker knew; it has
+  // to be read after all.
+  base::Result<bool> read(const FoundFile& file, const Item& item);
+
+  // A bundle's files come in any order between begin and end; `read` as above.
+  base::Result<void> begin_bundle(const FoundFile& file);
+  base::Result<bool> member(const FoundFile& file, OpenBundle& bundle, const Item& item);
+  base::Result<void> end_bundle(const FoundFile& file, OpenBundle& bundle);
+
   // A path that is no file.
   void missing(const base::Error& error);
+  // Files that were in folders and are no more: told, and forgotten with options.prune.
+  base::Result<void> vanished(const std::vector<std::string>& names);
 
   base::Result<void> commit();
 
@@ -36,16 +58,23 @@ class Writer {
 
  private:
   base::Result<void> begin();
-  base::Result<void> document(const FoundFile& file, const std::string& sha256,
-                              const base::Result<Reading>& result);
-  base::Result<void> unread(const FoundFile& file, const base::Error& error);
+  base::Result<bool> item(const FoundFile& file, OpenBundle* bundle, const Item& item);
+  base::Result<bool> document(const store::Source& source, const FoundFile& file, OpenBundle* bundle,
+                              const Item& item);
+  base::Result<void> unread(const store::Source& source, const FoundFile& file, OpenBundle* bundle,
+                            const base::Error& error);
+  base::Result<void> other(const store::Source& source, const base::Error& what);
+  base::Result<void> known_bundle(const FoundFile& file, const Decision& decision);
   base::Result<void> end_of_file();
-  store::Source source_of(const FoundFile& file) const;
-  void failed(const base::Error& error);
-  void failed_before(const FoundFile& file, const store::DocumentRow& row);
+  store::Source source_of(const FoundFile& file, const std::string& member);
+  void failed(const store::Source* source, OpenBundle* bundle, const base::Error& error);
+  base::Error failure_before(const FoundFile& file, const std::string& member,
+                             const store::DocumentRow& row) const;
+  void tell(std::string_view outcome, const store::Source& source, const base::Error* error = nullptr);
 
   store::Archive& archive_;
   const ImportOptions& options_;
+  const std::optional<Layout>& layout_;
   const ImportEvents& events_;
   ImportOutcome outcome_;
   int uncommitted_ = 0;  // files since begin()

@@ -6,6 +6,8 @@
 #include "store/document_rows.h"
 #include "store/migrate.h"
 #include "store/open_archive.h"
+#include "store/path_evidence.h"
+#include "store/place_rows.h"
 #include "store/search/search_rows.h"
 #include "store/source_rows.h"
 #include "store/sqlite.h"
@@ -22,6 +24,8 @@ struct Archive::Impl {
   std::unique_ptr<SourceRows> source;
   std::unique_ptr<CanonicalRows> canonical;
   std::unique_ptr<SearchRows> search;
+  std::unique_ptr<PlaceRows> places;
+  std::unique_ptr<PathEvidence> paths;
   bool writable = false;
   bool in_batch = false;  // between begin() and commit()
 
@@ -44,13 +48,33 @@ struct Archive::Impl {
                       "an earlier failure undid what was not committed", "run it again");
   }
 
-  // Notes where a document lies; what lay there before and lies nowhere else goes, with its words.
+  // With its words.
+  Result<void> remove(std::int64_t document_id) {
+    if (auto done = search->remove_all(document_id); !done) return done;
+    return documents->remove(document_id);
+  }
+
+  // Notes where a document lies; what lay there before and lies nowhere else goes. Then paths->resolve() of
+  // the document is due.
   Result<void> note_source(std::int64_t document_id, const Source& place) {
+    const auto before = documents->find_source(place.path, place.member_path);
+    if (!before) return base::fail(before.error());
+    if (auto done = places->remove_other(place.path, place.member_path); !done) return done;
     auto orphan = documents->note_source(document_id, place);
     if (!orphan) return base::fail(std::move(orphan.error()));
-    if (!*orphan) return {};
-    if (auto done = search->remove_all(**orphan); !done) return done;
-    return documents->remove(**orphan);
+    if (*orphan) return remove(**orphan);
+    if (!*before || (*before)->document.document_id == document_id) return {};
+    return paths->resolve((*before)->document.document_id);
+  }
+
+  Result<void> remove_place(std::string_view path, std::string_view member_path) {
+    std::optional<std::int64_t> left;
+    auto orphan = places->remove_source(path, member_path, left);
+    if (!orphan) return base::fail(std::move(orphan.error()));
+    if (*orphan) return remove(**orphan);
+    if (!left) return {};
+    if (auto named = documents->name_first_source(*left); !named) return named;
+    return paths->resolve(*left);
   }
 
   // Runs work() in a transaction or in a part of the open one that can be undone alone.
@@ -103,6 +127,12 @@ Result<Archive> Archive::open(const std::filesystem::path& path, OpenMode mode) 
   auto search = SearchRows::prepare(*impl->database);
   if (!search) return base::fail(std::move(search.error()));
   impl->search = std::move(*search);
+  auto places = PlaceRows::prepare(*impl->database);
+  if (!places) return base::fail(std::move(places.error()));
+  impl->places = std::move(*places);
+  auto paths = PathEvidence::prepare(*impl->database);
+  if (!paths) return base::fail(std::move(paths.error()));
+  impl->paths = std::move(*paths);
   return Archive(std::move(impl));
 }
 
@@ -150,6 +180,7 @@ Result<std::int64_t> Archive::put(std::string_view sha256, const Source& source,
     const auto tables = impl_->source->insert(*id, document);
     if (!tables) return base::fail(tables.error());
     done = impl_->canonical->insert(*id, records, *tables);
+    if (done) done = impl_->paths->resolve(*id);
     if (done) done = impl_->search->add_source(*id);
     if (done) done = impl_->search->add_indicators(*id);
     if (!done) return base::fail(std::move(done.error()));
@@ -169,13 +200,87 @@ Result<std::int64_t> Archive::put_failure(std::string_view sha256, const Source&
     if (!*known || (*known)->status == "failed")
       done = impl_->documents->describe_failure(*id, source, error);
     if (done) done = impl_->note_source(*id, source);
+    if (done) done = impl_->paths->resolve(*id);
     if (!done) return base::fail(std::move(done.error()));
     return id;
   });
 }
 
 Result<void> Archive::put_source(std::int64_t document_id, const Source& source) {
-  return impl_->atomically([&] { return impl_->note_source(document_id, source); });
+  return impl_->atomically([&]() -> Result<void> {
+    auto noted = impl_->note_source(document_id, source);
+    return noted ? impl_->paths->resolve(document_id) : noted;
+  });
+}
+
+void Archive::read_paths_with(PathReader reader) {
+  if (impl_->paths) impl_->paths->read_with(std::move(reader));
+}
+
+Result<std::optional<BundleRow>> Archive::find_bundle(std::string_view path) {
+  if (auto ready = impl_->ready(); !ready) return base::fail(std::move(ready.error()));
+  return impl_->places->find_bundle(path);
+}
+
+Result<void> Archive::put_bundle(const BundleRow& bundle) {
+  return impl_->atomically([&] { return impl_->places->put_bundle(bundle); });
+}
+
+Result<std::optional<OtherFile>> Archive::find_other(std::string_view path, std::string_view member_path) {
+  if (auto ready = impl_->ready(); !ready) return base::fail(std::move(ready.error()));
+  return impl_->places->find_other(path, member_path);
+}
+
+Result<void> Archive::put_other(const OtherFile& file) {
+  return impl_->atomically([&]() -> Result<void> {
+    auto removed = impl_->remove_place(file.path, file.member_path);
+    return removed ? impl_->places->put_other(file) : removed;
+  });
+}
+
+Result<std::vector<OtherFile>> Archive::others_at(std::string_view path) {
+  if (auto ready = impl_->ready(); !ready) return base::fail(std::move(ready.error()));
+  return impl_->places->others_at(path);
+}
+
+Result<std::vector<MemberRow>> Archive::members_at(std::string_view path) {
+  if (auto ready = impl_->ready(); !ready) return base::fail(std::move(ready.error()));
+  return impl_->places->members_at(path);
+}
+
+Result<void> Archive::paths_below(const std::string& folder,
+                                  const std::function<void(const std::string&)>& give) {
+  if (auto ready = impl_->ready(); !ready) return ready;
+  return impl_->places->paths_below(folder, give);
+}
+
+Result<void> Archive::remove_place(std::string_view path, std::string_view member_path) {
+  return impl_->atomically([&]() -> Result<void> {
+    auto removed = impl_->remove_place(path, member_path);
+    return removed ? impl_->places->remove_other(path, member_path) : removed;
+  });
+}
+
+Result<void> Archive::remove_path(std::string_view path) {
+  return impl_->atomically([&]() -> Result<void> {
+    const auto members = impl_->places->members_at(path);
+    if (!members) return base::fail(members.error());
+    const auto others = impl_->places->others_at(path);
+    if (!others) return base::fail(others.error());
+    Result<void> done;
+    for (const MemberRow& member : *members) {
+      if (done) done = impl_->remove_place(path, member.member_path);
+    }
+    for (const OtherFile& other : *others) {
+      if (done) done = impl_->places->remove_other(path, other.member_path);
+    }
+    return done ? impl_->places->remove_bundle(path) : done;
+  });
+}
+
+Result<void> Archive::digests(bool with_failed, const std::function<void(std::string_view)>& give) {
+  if (auto ready = impl_->ready(); !ready) return ready;
+  return impl_->places->digests(with_failed, give);
 }
 
 Result<std::vector<DocumentRow>> Archive::documents() {
@@ -256,6 +361,7 @@ Result<void> Archive::put_records(std::int64_t document_id, const model::Records
     const auto tables = impl_->source->table_ids(document_id);
     if (!tables) return base::fail(tables.error());
     done = impl_->canonical->insert(document_id, records, *tables);
+    if (done) done = impl_->paths->resolve(document_id);
     return done ? impl_->search->add_indicators(document_id) : done;
   });
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,10 +21,38 @@ namespace guidang::store {
 struct Source {
   std::string path;              // as given or walked to
   std::string member_path;       // inside a bundle; ""
-  std::string region;            // --region; ""
-  std::int64_t modified_at = 0;  // Unix seconds
+  std::string region;            // --region or --layout; ""
+  std::int64_t modified_at = 0;  // Unix seconds; of a file in a bundle, the bundle's
   std::int64_t byte_size = 0;
+  std::optional<int> fiscal_year = {};  // --layout
+  std::string unit_name = {};           // --layout; ""
 };
+
+// A file that holds files.
+struct BundleRow {
+  std::string path;
+  std::int64_t byte_size = 0;
+  std::int64_t modified_at = 0;
+  bool is_complete = false;  // all that is in it was looked at
+};
+
+// A file that is no report.
+struct OtherFile {
+  std::string path;
+  std::string member_path;  // inside a bundle; ""
+  std::string what;         // "is a PNG picture, …"
+  std::int64_t byte_size = 0;
+  std::int64_t modified_at = 0;
+};
+
+// What a path says of the document there.
+struct PathStatement {
+  std::string field;  // unit_name, fiscal_year, region
+  std::string value;
+  std::string confirmed_by;  // words that the document's text must have for it to be believed; "": none
+};
+using PathReader =
+    std::function<std::vector<PathStatement>(const std::string& path, const std::string& member_path)>;
 
 // What an import has to say of one document's bytes.
 struct DocumentRow {
@@ -33,6 +62,11 @@ struct DocumentRow {
   std::string status;         // ok, partial, failed
   std::string error_code;     // "" for ok
   std::string error_message;  // "" for ok
+};
+
+struct MemberRow {
+  DocumentRow document;
+  std::string member_path;  // "" for the file itself
 };
 
 enum class OpenMode { read_only, create_or_write };
@@ -75,6 +109,29 @@ class Archive {
                                          const base::Error& error);
   // Notes one more place of a known document. An empty region does not take away the one that the place has.
   base::Result<void> put_source(std::int64_t document_id, const Source& source);
+
+  // From now on paths are read with this, for what documents do not say themselves (evidence `path`).
+  void read_paths_with(PathReader reader);
+
+  // Bundles: a row tells whether all that is in the file of this path, size and time has been looked at.
+  base::Result<std::optional<BundleRow>> find_bundle(std::string_view path);
+  base::Result<void> put_bundle(const BundleRow& bundle);
+  // Files that are no reports. Noting one takes away what the archive had of this path and member.
+  base::Result<std::optional<OtherFile>> find_other(std::string_view path, std::string_view member_path);
+  base::Result<void> put_other(const OtherFile& file);
+  base::Result<std::vector<OtherFile>> others_at(std::string_view path);
+  // Every source with this path: the file itself and the members of a bundle, by member path.
+  base::Result<std::vector<MemberRow>> members_at(std::string_view path);
+  // The paths of everything in a folder, each once, ascending by their bytes. Nothing may be written
+  // meanwhile.
+  base::Result<void> paths_below(const std::string& folder,
+                                 const std::function<void(const std::string&)>& give);
+  // Forgets one place, and the document if it lies nowhere else.
+  base::Result<void> remove_place(std::string_view path, std::string_view member_path);
+  // Forgets all of a path: the file, and what was in it if it was a bundle.
+  base::Result<void> remove_path(std::string_view path);
+  // The digests of all documents, those that failed too if wanted.
+  base::Result<void> digests(bool with_failed, const std::function<void(std::string_view)>& give);
 
   // The documents with status ok or partial, ascending by sha256: what renormalize walks.
   base::Result<std::vector<DocumentRow>> documents();

@@ -66,7 +66,7 @@ base::Result<void> CanonicalRows::prepare_reading() {
            "WHERE form_id = ? ORDER BY position"},
           {&load_evidence_,
            "SELECT field, value, source, chosen, block_index, row_index, column_index FROM evidence "
-           "WHERE document_id = ? ORDER BY position"},
+           "WHERE document_id = ? AND source <> 'path' ORDER BY position"},
           {&load_sections_,
            "SELECT level, number, key, title, body, block_index, row_index, column_index FROM sections "
            "WHERE document_id = ? ORDER BY position"},

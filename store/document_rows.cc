@@ -18,7 +18,11 @@ DocumentRow row_at(const Statement& row) {
 // must give the same row.
 std::string message_of(const Source& source, const base::Error& error) {
   base::Error inside = error;
-  const std::string name = std::filesystem::path(source.path).filename().string();
+  std::string name = std::filesystem::path(source.path).filename().string();
+  if (const std::string member = name + "!/" + source.member_path;
+      !source.member_path.empty() && inside.where.find(member) != std::string::npos) {
+    name = member;
+  }
   const std::size_t at = name.empty() ? std::string::npos : inside.where.find(name);
   if (at != std::string::npos) {
     inside.where.erase(0, at + name.size());
@@ -51,29 +55,28 @@ base::Result<std::unique_ptr<DocumentRows>> DocumentRows::prepare(Database& data
            "?6, "
            "error_message = ?7 WHERE document_id = ?1"},
           {&rows->identify_,
-           "UPDATE documents SET canonical_title = ?2, title = coalesce(?2, source_title), unit_name = ?3, "
-           "fiscal_year = ?4, canonical_region = ?5, region = coalesce((SELECT region FROM sources "
-           "WHERE document_id = ?1 AND region IS NOT NULL ORDER BY path, coalesce(member_path, '') LIMIT 1), "
-           "?5) "
-           "WHERE document_id = ?1"},
+           "UPDATE documents SET canonical_title = ?2, title = coalesce(?2, source_title), canonical_unit = "
+           "?3, "
+           "canonical_year = ?4, canonical_region = ?5 WHERE document_id = ?1"},
           {&rows->put_source_,
-           "INSERT INTO sources (document_id, path, member_path, region, modified_at, byte_size) "
-           "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (path, coalesce(member_path, '')) DO UPDATE SET "
+           "INSERT INTO sources (document_id, path, member_path, region, modified_at, byte_size, "
+           "fiscal_year, unit_name) "
+           "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path, coalesce(member_path, '')) DO UPDATE SET "
            "document_id = excluded.document_id, region = coalesce(excluded.region, region), "
-           "modified_at = excluded.modified_at, byte_size = excluded.byte_size"},
+           "modified_at = excluded.modified_at, byte_size = excluded.byte_size, "
+           "fiscal_year = coalesce(excluded.fiscal_year, fiscal_year), "
+           "unit_name = coalesce(excluded.unit_name, unit_name)"},
           {&rows->source_count_, "SELECT count(*) FROM sources WHERE document_id = ?"},
           {&rows->remove_, "DELETE FROM documents WHERE document_id = ?"},
           {&rows->first_source_,
            "UPDATE documents SET (source_path, member_path, byte_size) = "
            "(SELECT path, member_path, byte_size FROM sources WHERE document_id = ?1 "
-           "ORDER BY path, coalesce(member_path, '') LIMIT 1), region = "
-           "coalesce((SELECT region FROM sources WHERE document_id = ?1 AND region IS NOT NULL "
-           "ORDER BY path, coalesce(member_path, '') LIMIT 1), canonical_region) WHERE document_id = ?1"},
+           "ORDER BY path, coalesce(member_path, '') LIMIT 1) WHERE document_id = ?1"},
           {&rows->load_document_,
            "SELECT format, source_title, page_count FROM documents WHERE document_id = ? AND status <> "
            "'failed'"},
           {&rows->load_records_,
-           "SELECT canonical_title, unit_name, fiscal_year, canonical_region FROM documents WHERE "
+           "SELECT canonical_title, canonical_unit, canonical_year, canonical_region FROM documents WHERE "
            "document_id = ? "
            "AND status <> 'failed'"},
       });
@@ -147,8 +150,9 @@ base::Result<std::optional<std::int64_t>> DocumentRows::note_source(std::int64_t
                                                                     const Source& source) {
   auto before = find_source(source.path, source.member_path);
   if (!before) return base::fail(std::move(before.error()));
-  auto done = put_source_.run(document_id, source.path, or_null(source.member_path), or_null(source.region),
-                              source.modified_at, source.byte_size);
+  auto done =
+      put_source_.run(document_id, source.path, or_null(source.member_path), or_null(source.region),
+                      source.modified_at, source.byte_size, source.fiscal_year, or_null(source.unit_name));
   if (done) done = first_source_.run(document_id);
   if (!done) return base::fail(std::move(done.error()));
 

@@ -38,6 +38,8 @@ class DocumentRows {
   // Notes that the document lies there. Gives the document that lay there before if it lies nowhere else: the
   // caller removes it.
   base::Result<std::optional<std::int64_t>> note_source(std::int64_t document_id, const Source& source);
+  // The document is named after the first of its sources.
+  base::Result<void> name_first_source(std::int64_t document_id) { return first_source_.run(document_id); }
   // With all that stands below it.
   base::Result<void> remove(std::int64_t document_id) { return remove_.run(document_id); }
 

@@ -63,7 +63,8 @@ base::Result<std::vector<Incoming>> documents_of(Database& database) {
       "sha256");
   if (!documents) return base::fail(std::move(documents.error()));
   auto sources = database.prepare(
-      "SELECT path, member_path, region, modified_at, byte_size FROM sources WHERE document_id = ? "
+      "SELECT path, member_path, region, modified_at, byte_size, fiscal_year, unit_name FROM sources WHERE "
+      "document_id = ? "
       "ORDER BY path, coalesce(member_path, '')");
   if (!sources) return base::fail(std::move(sources.error()));
   std::vector<Incoming> incoming;
@@ -76,8 +77,8 @@ base::Result<std::vector<Incoming>> documents_of(Database& database) {
   for (Incoming& document : incoming) {
     sources->start(document.row.document_id);
     listed = sources->each([&] {
-      document.sources.push_back(
-          {sources->text(0), sources->text(1), sources->text(2), sources->integer(3), sources->integer(4)});
+      document.sources.push_back({sources->text(0), sources->text(1), sources->text(2), sources->integer(3),
+                                  sources->integer(4), sources->maybe_number(5), sources->text(6)});
     });
     if (!listed) return base::fail(std::move(listed.error()));
   }

@@ -35,6 +35,8 @@ ONE_PLACE = {
     r"openssl/": "base/",
     r"readline/": "app/shell/",
     r"xlsxwriter": "output/",
+    r"archive(_entry)?\.h$": "extract/bundle/bundle.cc",
+    r"seccomp\.h$": "ingest/sandbox",
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')

@@ -27,7 +27,7 @@ CREATE TABLE evidence (
   position INTEGER NOT NULL,  -- order within the document, from 0 | | 0
   field TEXT NOT NULL,        -- unit_name, fiscal_year or region | | unit_name
   value TEXT NOT NULL,        -- what is stated | | 云山县水利局
-  source TEXT NOT NULL,       -- attribute, title, cover, form, prose | | title
+  source TEXT NOT NULL,       -- attribute, title, cover, form, prose, path | | title
   chosen INTEGER NOT NULL,    -- 1: the document's own value rests on it | | 1
   table_id INTEGER,           -- table that it stands in, null for prose | |
   block_index INTEGER,        -- block that it stands in | | 0

@@ -31,7 +31,10 @@ Rows content_of_archive(const std::filesystem::path& archive) {
       "SELECT sha256, source_path, member_path, format, byte_size, page_count, title, region, unit_name, "
       "fiscal_year, "
       "status, error_code, error_message FROM documents ORDER BY sha256",
-      "SELECT d.sha256, s.path, s.member_path, s.region, s.modified_at FROM sources s JOIN documents d "
+      "SELECT path, byte_size, modified_at, is_complete FROM bundles ORDER BY path",
+      "SELECT path, member_path, what, byte_size, modified_at FROM other_files ORDER BY path, member_path",
+      "SELECT d.sha256, s.path, s.member_path, s.region, s.modified_at, s.fiscal_year, s.unit_name FROM "
+      "sources s JOIN documents d "
       "USING (document_id) ORDER BY 1, 2, 3",
       "SELECT d.sha256, p.block_index, p.page, p.role, p.level, p.list_label, p.text FROM paragraphs p JOIN "
       "documents "

@@ -55,7 +55,7 @@ std::vector<BadFile> bad_files() {
       {"encoding.txt",
        std::string("\x81\xff\xfe\x00\x80\xff\x81\x00\xff\xff\x00\x90\xff\xfd\x00\x01\x02\xff", 18),
        {"unknown_encoding", "unsupported_format"}},
-      {"sheet.xlsx",
+      {"sheet.docx",
        zip_of({{"[Content_Types].xml", "<Types/>"}, {"xl/workbook.xml", "<workbook/>"}}),
        {"unsupported_format", "not_a_docx"}},
       {"scan.pdf",

@@ -64,6 +64,7 @@ Program::Program(const std::vector<std::string>& arguments, const RunOptions& op
     ::dup2(out_, STDOUT_FILENO);
     ::dup2(err_, STDERR_FILENO);
     ::unsetenv("GUIDANG_ARCHIVE");
+    ::setenv("GUIDANG_PROGRESS", "none", 1);  // a slow machine must not add lines
     for (const auto& [name, value] : options.env) ::setenv(name.c_str(), value.c_str(), 1);
     if (!options.folder.empty() && ::chdir(options.folder.c_str()) != 0) ::_exit(126);
     if (options.as_nobody && ::geteuid() == 0) {

@@ -81,6 +81,30 @@ TEST(Walk, MissingPathsAreProblemsAndTheRestIsFound) {
   EXPECT_EQ(result.problems[1].where, (folder / "none").string());
 }
 
+TEST(Walk, TellsWhatLiesBelowThePathOfTheCommandLine) {
+  const TempFolder folder;
+  folder.write("甲/2023/a.txt", "a");
+  const auto below = [](const WalkResult& result) {
+    return result.files.at(0).name.substr(result.files.at(0).below);
+  };
+  EXPECT_EQ(below(walk({folder.path()})), "甲/2023/a.txt");
+  EXPECT_EQ(below(walk({folder / "甲"})), "2023/a.txt");
+  EXPECT_EQ(below(walk({folder / "甲/2023/a.txt"})), "a.txt");
+  EXPECT_EQ(below(walk({folder / "甲/2023/a.txt"}, folder.path())), "甲/2023/a.txt");
+  EXPECT_EQ(below(walk({folder / "甲/2023/a.txt", folder.path()})), "甲/2023/a.txt");
+  EXPECT_THAT(walk({folder / "甲/2023", folder.path(), folder / "甲"}).folders, ElementsAre(folder.path()));
+}
+
+TEST(Walk, LeavesTheSameOutOfBundles) {
+  for (const char* path : {"~$a.docx", "甲/.DS_Store", "__MACOSX/._a.docx", "a/Thumbs.db",
+                           "b.zip!/.git/config", "x.json", "inner.zip!/~$b.docx"}) {
+    EXPECT_TRUE(is_left_out_of_bundle(path)) << path;
+  }
+  for (const char* path : {"a.docx", "甲/b.docx", "../../etc/passwd", "b.zip!/c.txt", "x.json/a.docx"}) {
+    EXPECT_FALSE(is_left_out_of_bundle(path)) << path;
+  }
+}
+
 TEST(Walk, ADanglingLinkIsTakenSoThatReadingItCanSayWhatIsWrong) {
   const TempFolder folder;
   std::filesystem::create_symlink("nowhere", folder / "report.docx");

@@ -74,27 +74,57 @@ Reading full_reading() {
   return reading;
 }
 
+Item item_of(base::Result<Reading> reading) {
+  return {Item::What::read, "甲.zip!/乙.docx", "5f2c", 1234, std::move(reading)};
+}
+
 TEST(Wire, AReadingComesBackEqual) {
   const Reading reading = full_reading();
-  const auto back = decode(encode(reading));
+  const auto back = decode_item(encode(item_of(reading)));
   ASSERT_TRUE(back) << back.error().message();
-  EXPECT_EQ(back->document, reading.document);
-  EXPECT_EQ(back->records, reading.records);
+  EXPECT_EQ(back->what, Item::What::read);
+  EXPECT_EQ(back->member, "甲.zip!/乙.docx");
+  EXPECT_EQ(back->sha256, "5f2c");
+  EXPECT_EQ(back->byte_size, 1234u);
+  ASSERT_TRUE(back->reading);
+  EXPECT_EQ(back->reading->document, reading.document);
+  EXPECT_EQ(back->reading->records, reading.records);
 }
 
 TEST(Wire, AnErrorComesBackEqual) {
-  const auto back = decode(encode(base::fail(base::ErrorCode::broken_xml, "文件", "what", "remedy")));
-  ASSERT_FALSE(back);
-  EXPECT_EQ(back.error().code, base::ErrorCode::broken_xml);
-  EXPECT_EQ(back.error().where, "文件");
-  EXPECT_EQ(back.error().what, "what");
-  EXPECT_EQ(back.error().remedy, "remedy");
+  const auto back =
+      decode_item(encode(item_of(base::fail(base::ErrorCode::broken_xml, "文件", "what", "remedy"))));
+  ASSERT_TRUE(back);
+  ASSERT_FALSE(back->reading);
+  const base::Error& error = back->reading.error();
+  EXPECT_EQ(error.code, base::ErrorCode::broken_xml);
+  EXPECT_EQ(error.where, "文件");
+  EXPECT_EQ(error.what, "what");
+  EXPECT_EQ(error.remedy, "remedy");
+}
+
+TEST(Wire, RequestsAndNotesComeBackEqual) {
+  const Request request{"/a/b.zip", true, {3, 8, "x!/y", extract::MemberRange::Edge::exclude}, true};
+  const auto asked = decode_request(encode(request));
+  ASSERT_TRUE(asked);
+  EXPECT_EQ(asked->path, request.path);
+  EXPECT_TRUE(asked->members && asked->again);
+  EXPECT_EQ(asked->range.stripe, 3);
+  EXPECT_EQ(asked->range.stripes, 8);
+  EXPECT_EQ(asked->range.from, "x!/y");
+  EXPECT_EQ(asked->range.edge, extract::MemberRange::Edge::exclude);
+  const auto note = decode_note(encode(Note{"m", extract::MemberRange::Edge::exclude, "5f2c"}));
+  ASSERT_TRUE(note);
+  EXPECT_EQ(note->member + note->sha256, "m5f2c");
+  EXPECT_EQ(note->edge, extract::MemberRange::Edge::exclude);
+  EXPECT_FALSE(decode_note(""));
+  EXPECT_FALSE(decode_request("x"));
 }
 
 TEST(Wire, WhatIsCutOffIsAnErrorNotAnAccident) {
-  const std::string whole = encode(full_reading());
+  const std::string whole = encode(item_of(full_reading()));
   for (std::size_t size = 0; size < whole.size(); ++size) {
-    const auto back = decode(std::string_view(whole).substr(0, size));
+    const auto back = decode_item(std::string_view(whole).substr(0, size));
     ASSERT_FALSE(back) << size;
     EXPECT_EQ(back.error().code, base::ErrorCode::internal);
   }

@@ -27,8 +27,8 @@ constexpr bool sanitized = true;
 constexpr bool sanitized = false;
 #endif
 
-std::string work(const std::string& request, const Note& note) {
-  note("note of " + request);
+std::string work(const std::string& request, WorkerLine& line) {
+  line.note("note of " + request);
   if (request == "segfault") ::raise(SIGSEGV);
   if (request == "kill") ::raise(SIGKILL);
   if (request == "exit") ::_exit(7);
@@ -59,6 +59,7 @@ std::map<std::uint64_t, Finished> run_all(WorkerPool& pool, const std::vector<st
       ++next;
     }
     for (Finished& finished : pool.wait(-1)) {
+      if (!finished.last) continue;
       const std::uint64_t id = finished.id;
       EXPECT_TRUE(ended.emplace(id, std::move(finished)).second) << "ended twice: " << id;
     }
@@ -117,7 +118,7 @@ TEST(WorkerPool, ACrashCostsItsOwnRequestAndKeepsWhatWasNoted) {
 TEST(WorkerPool, ARequestWhoseWorkerIsKilledOnceIsTriedAgain) {
   const TempFolder folder;
   const std::string marker = (folder / "tried").string();
-  const auto once = [marker](const std::string&, const Note&) -> std::string {
+  const auto once = [marker](const std::string&, WorkerLine&) -> std::string {
     if (::access(marker.c_str(), F_OK) != 0) {
       std::ofstream(marker) << "x";
       ::raise(SIGKILL);
@@ -161,6 +162,109 @@ TEST(WorkerPool, AnExceptionIsAnErrorOfItsRequest) {
   EXPECT_EQ(ended.at(0).answer.error().code, ErrorCode::internal);
   EXPECT_THAT(ended.at(0).answer.error().what, HasSubstr("thrown"));
   EXPECT_TRUE(ended.at(1).answer);
+}
+
+// The parts of one request in the order in which they came, and its end.
+std::string parts_of(WorkerPool& pool, const std::string& request) {
+  EXPECT_TRUE(pool.submit(7, request));
+  std::string heard;
+  for (;;) {
+    for (const Finished& finished : pool.wait(-1)) {
+      heard +=
+          finished.answer ? *finished.answer : std::string(base::to_string(finished.answer.error().code));
+      heard += finished.last ? "." : ",";
+      if (finished.last) return heard;
+    }
+  }
+}
+
+// Counts up from the request, a part each; dies at 3 whenever it begins before it is behind it.
+std::string count(const std::string& request, WorkerLine& line) {
+  for (int i = std::stoi(request); i < 6; ++i) {
+    line.note(std::to_string(i));
+    if (i == 3) ::raise(SIGKILL);
+    line.part(std::to_string(i));
+  }
+  return "end";
+}
+
+TEST(WorkerPool, PartsComeAtOnceAndADeathLosesNone) {
+  WorkerPool pool(count, {2, 60, 256, 30, [](const std::string&, const std::string& note) { return note; }});
+  EXPECT_EQ(parts_of(pool, "0"), "0,1,2,crashed.");
+  EXPECT_EQ(parts_of(pool, "4"), "4,5,end.");
+}
+
+TEST(WorkerPool, PartsWindTheClockUp) {
+  const auto slow = [](const std::string&, WorkerLine& line) -> std::string {
+    for (int i = 0; i < 6; ++i) {
+      const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(700);
+      while (std::chrono::steady_clock::now() < until) {
+      }
+      if (i % 2 == 0) {
+        line.part("p");
+      } else {
+        line.alive();
+      }
+    }
+    return "end";
+  };
+  WorkerPool pool(slow, {1, 4, 256});
+  EXPECT_EQ(parts_of(pool, "x"), "p,p,p,end.");
+}
+
+TEST(WorkerPool, AStepThatBurnsProcessorTimeIsEndedByTheKernel) {
+  // The parent's clock is wound up by `alive` and would never end it.
+  const auto burn = [](const std::string&, WorkerLine&) -> std::string {
+    for (volatile int i = 0;; i = i + 1) {
+    }
+  };
+  const auto pipe_work = [&](const std::string& request, WorkerLine& line) { return burn(request, line); };
+  WorkerPool pool(pipe_work, {1, 1, 256});
+  ASSERT_TRUE(pool.submit(0, "x"));
+  ::sleep(4);  // nobody listens
+  std::vector<Finished> ended;
+  while (ended.empty()) ended = pool.wait(-1);
+  ASSERT_FALSE(ended[0].answer);
+  EXPECT_EQ(ended[0].answer.error().code, ErrorCode::timeout);
+}
+
+TEST(WorkerPool, AProcessThatDoesNotRunIsFoundBeforeTheDocumentsTimeIsOver) {
+  const auto stop = [](const std::string& request, WorkerLine&) -> std::string {
+    if (request == "stop") ::raise(SIGSTOP);
+    return "answer";
+  };
+  WorkerPool pool(stop, {1, 3600, 256, 2});
+  const auto ended = run_all(pool, {"stop", "x"});
+  ASSERT_FALSE(ended.at(0).answer);
+  EXPECT_EQ(ended.at(0).answer.error().code, ErrorCode::timeout);
+  EXPECT_THAT(ended.at(0).answer.error().what, HasSubstr("no sign of life"));
+  EXPECT_TRUE(ended.at(1).answer);
+}
+
+TEST(WorkerPool, WhatWaitsBehindASlowRequestIsDoneByAnother) {
+  const TempFolder folder;
+  const std::string gate = (folder / "gate").string();
+  const auto wait = [gate](const std::string& request, WorkerLine&) -> std::string {
+    while (request == "slow" && ::access(gate.c_str(), F_OK) != 0) ::usleep(1000);
+    return request;
+  };
+  WorkerPool pool(wait, {2, 3600, 256, 3600});
+  std::uint64_t next = 0;
+  ASSERT_TRUE(pool.submit(next++, "slow"));
+  std::size_t quick = 0;
+  while (quick < 20) {  // ends only if none of them has to wait for the slow one
+    while (next <= 20 && pool.has_room()) ASSERT_TRUE(pool.submit(next++, "quick"));
+    for (const Finished& finished : pool.wait(-1)) {
+      ASSERT_TRUE(finished.answer);
+      EXPECT_EQ(*finished.answer, "quick");
+      ++quick;
+    }
+  }
+  EXPECT_EQ(pool.running(), 1u);
+  std::ofstream(gate) << "x";
+  std::vector<Finished> ended;
+  while (ended.empty()) ended = pool.wait(-1);
+  EXPECT_EQ(*ended[0].answer, "slow");
 }
 
 TEST(WorkerPool, LeavesNoProcessBehind) {

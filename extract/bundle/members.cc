@@ -1,0 +1,176 @@
+#include "extract/bundle/members.h"
+
+#include <optional>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "extract/bundle/bundle.h"
+#include "extract/kind.h"
+
+namespace guidang::extract {
+namespace {
+
+using base::ErrorCode;
+
+constexpr std::string_view inside = "!/";
+constexpr std::uint64_t stripe_entries =
+    8;  // neighbours of one stripe: of a solid bundle less is unpacked in vain
+
+class Reader {
+ public:
+  Reader(const MemberRange& range, const base::BundleLimits& limits, const MemberEvents& events)
+      : range_(range), limits_(limits), events_(events), skipping_(!range.from.empty()) {}
+
+  base::Result<void> read(Bundle& bundle, const std::string& prefix, int depth) {
+    for (;;) {
+      auto entry = bundle.next();
+      if (!entry) return base::fail(std::move(entry.error()));
+      if (!*entry || done_) return {};
+      if (events_.alive) events_.alive();
+      if (depth == 1 && ((*entry)->index / stripe_entries) % static_cast<std::uint64_t>(range_.stripes) !=
+                            static_cast<std::uint64_t>(range_.stripe)) {
+        continue;
+      }
+      take(bundle, **entry, prefix + (*entry)->path, depth);
+    }
+  }
+
+ private:
+  // Where a member stands to the one that the range begins with.
+  enum class Stand { before, at, around, behind };
+  Stand stand_of(const std::string& path) const {
+    if (!skipping_) return Stand::behind;
+    if (path == range_.from) return Stand::at;
+    return range_.from.starts_with(path + std::string(inside)) ? Stand::around : Stand::before;
+  }
+
+  // Whether a member is to be told; moves on in the range.
+  bool reach(const std::string& path) {
+    switch (stand_of(path)) {
+      case Stand::before:
+      case Stand::around:
+        return false;
+      case Stand::at:
+        skipping_ = false;
+        if (range_.edge == MemberRange::Edge::only) done_ = true;
+        return range_.edge != MemberRange::Edge::exclude;
+      case Stand::behind:
+        break;
+    }
+    return true;
+  }
+
+  void tell(const std::string& path, base::Result<std::string> bytes) {
+    events_.begin(path);
+    events_.member(path, std::move(bytes));
+  }
+
+  void take(Bundle& bundle, const BundleEntry& entry, const std::string& path, int depth) {
+    const Stand stand = stand_of(path);
+    if (stand == Stand::before || !events_.wanted(path)) return;
+    if (entry.refusal) {
+      if (reach(path)) tell(path, base::fail(*entry.refusal));
+      return;
+    }
+    // Known only from its bytes: whether it is a bundle, which has members of its own.
+    if (stand == Stand::at && range_.edge == MemberRange::Edge::exclude) {
+      reach(path);
+      return;
+    }
+    events_.begin(path);
+    auto head = bundle.peek(packing_bytes);
+    const Packing packing = head ? packing_of(*head, path) : Packing::none;
+    auto bytes = head ? bundle.read() : base::fail(head.error());
+    const bool is_bundle =
+        bytes && (packing == Packing::bundle || (packing == Packing::zip && is_zip_of_files(*bytes)));
+    if (!is_bundle) {
+      if (stand == Stand::around) skipping_ = false;  // no bundle any more: the file has changed
+      if (reach(path)) events_.member(path, std::move(bytes));
+      return;
+    }
+    // A bundle that is named as such has all its members in the range.
+    if (stand == Stand::at) skipping_ = false;
+    open_inner(*bytes, bundle.where() + std::string(inside) + entry.path, path, depth);
+    if (stand == Stand::at && range_.edge == MemberRange::Edge::only) done_ = true;
+    if (stand == Stand::around) skipping_ = false;  // the member is gone; what is behind it is not
+  }
+
+  void open_inner(const std::string& bytes, std::string where, const std::string& path, int depth) {
+    const auto refuse = [&](std::string what) {
+      if (!skipping_)
+        tell(path, base::fail(ErrorCode::limit_exceeded, where, std::move(what),
+                              "unpack it yourself if you trust it"));
+    };
+    if (depth >= limits_.depth) return refuse("is a bundle within too many others");
+    if (bytes.size() > limits_.inner_bytes) return refuse("is too large for a bundle within a bundle");
+    auto opened = Bundle::open(bytes, std::move(where), limits_);
+    auto read_all = opened ? read(*opened, path + std::string(inside), depth + 1)
+                           : base::Result<void>(base::fail(opened.error()));
+    if (!read_all && !skipping_) tell(path, base::fail(std::move(read_all.error())));
+  }
+
+  const MemberRange& range_;
+  const base::BundleLimits& limits_;
+  const MemberEvents& events_;
+  bool skipping_;
+  bool done_ = false;
+};
+
+}  // namespace
+
+base::Result<void> read_members(const std::filesystem::path& bundle, const MemberRange& range,
+                                const base::BundleLimits& limits, const MemberEvents& events) {
+  auto opened = Bundle::open(bundle, limits);
+  if (!opened) return base::fail(std::move(opened.error()));
+  return Reader(range, limits, events).read(*opened, "", 1);
+}
+
+MemberAddress member_address(const std::string& text) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(text, ignored)) {
+    for (std::size_t at = text.find(inside); at != std::string::npos; at = text.find(inside, at + 1)) {
+      if (at > 0 && std::filesystem::is_regular_file(text.substr(0, at), ignored)) {
+        return {text.substr(0, at), text.substr(at + inside.size())};
+      }
+    }
+  }
+  return {text, ""};
+}
+
+base::Result<std::string> read_member(const MemberAddress& address, const base::BundleLimits& limits) {
+  std::optional<base::Result<std::string>> found;
+  MemberEvents events;
+  events.wanted = [](std::string_view) { return true; };
+  events.begin = [](const std::string&) {};
+  events.member = [&](const std::string& path, base::Result<std::string> bytes) {
+    if (path == address.member && !found) found = std::move(bytes);
+  };
+  if (!address.member.empty()) {
+    const MemberRange only{0, 1, address.member, MemberRange::Edge::only};
+    if (auto read = read_members(address.bundle, only, limits, events); !read && !found) {
+      return base::fail(std::move(read.error()));
+    }
+    if (found) return std::move(*found);
+  }
+  // Not there: some of what is.
+  constexpr std::size_t most_names = 3;
+  std::string names;
+  std::size_t count = 0;
+  events.wanted = [&](std::string_view path) {
+    if (++count <= most_names) names += (names.empty() ? "" : ", ") + std::string(path);
+    return false;
+  };
+  if (auto read = read_members(address.bundle, {}, limits, events); !read)
+    return base::fail(std::move(read.error()));
+  if (count > most_names) names += " …";
+  const std::string where = address.bundle.string();
+  if (address.member.empty()) {
+    return base::fail(ErrorCode::usage, where, "is a bundle of files (" + names + ")",
+                      "name one as " + where + "!/FILE, or import the bundle");
+  }
+  return base::fail(ErrorCode::file_not_found, where + std::string(inside) + address.member,
+                    "no such file in the bundle", "it has " + names);
+}
+
+}  // namespace guidang::extract
