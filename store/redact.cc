@@ -24,7 +24,7 @@ struct TextColumn {
 constexpr std::string_view own = "";
 constexpr std::string_view by_table = "JOIN tables AS d ON d.table_id = x.table_id";
 constexpr std::string_view by_form = "JOIN forms AS d ON d.form_id = x.form_id";
-constexpr std::array<TextColumn, 27> text_columns{{
+constexpr std::array<TextColumn, 31> text_columns{{
     {"cells", "text", by_table},
     {"paragraphs", "text", own},
     {"sections", "title", own},
@@ -52,6 +52,10 @@ constexpr std::array<TextColumn, 27> text_columns{{
     {"unmapped", "text", own},
     {"evidence", "value", own},
     {"warnings", "message", own},
+    {"findings", "message", own},
+    {"findings", "expected", own},
+    {"findings", "found", own},
+    {"findings", "doubt", own},
 }};
 
 constexpr std::string_view blacked = "■";
