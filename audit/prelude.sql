@@ -19,7 +19,13 @@ WHERE d.status <> 'failed' AND (:documents IS NULL OR instr(:documents, ' ' || d
   AND (:unit IS NULL OR instr(coalesce(u.unit, d.unit_name, ''), replace(:unit, ' ', '')) > 0)
   AND (:year IS NULL OR d.fiscal_year = :year);
 
--- Their forms that are filled in, with what their indicators add up to.
+-- Every document that was read with its unit, also those that are not to be checked: for rules that compare units
+-- and years.
+CREATE TEMP TABLE check_units (unit TEXT NOT NULL, fiscal_year INTEGER, document_id INTEGER NOT NULL);
+INSERT INTO check_units SELECT u.unit, u.fiscal_year, u.document_id FROM v_document_units AS u;
+CREATE INDEX temp.check_units_unit ON check_units (unit, fiscal_year);
+
+-- The forms of the documents to be checked that are filled in, with what their indicators add up to.
 CREATE TEMP TABLE check_forms (
   form_id INTEGER PRIMARY KEY,
   document_id INTEGER NOT NULL,
@@ -82,7 +88,8 @@ CREATE INDEX temp.check_funds_form ON check_funds (form_id, item);
 CREATE TEMP TABLE check_missed AS
 SELECT i.indicator_id, i.form_id
 FROM check_forms AS f JOIN indicators AS i ON i.form_id = f.form_id
-WHERE i.applicable = 1 AND i.actual_type = 'quantity' AND i.target_value IS NOT NULL AND i.actual_value IS NOT NULL
+WHERE f.kind IN ('unit_self_evaluation', 'project_self_evaluation', 'unit_profile', 'scorecard')
+  AND i.applicable = 1 AND i.actual_type = 'quantity' AND i.target_value IS NOT NULL AND i.actual_value IS NOT NULL
   AND i.target_unit IS i.actual_unit AND i.actual_text IS NOT i.target_text
   AND CASE i.target_comparison
         WHEN '>=' THEN i.actual_value < i.target_value WHEN '>' THEN i.actual_value <= i.target_value
@@ -129,5 +136,6 @@ WHERE head <> rtrim(head, '0123456789.')
   AND rtrim(head, '0123456789.') IN ('', '为', '共', '共计', '合计', '总计', '总额', '总额为', '合计为', '共支出', '决算', '决算数', '决算数为', '决算为', '决算支出',
                                      '支出', '支出为', '实际支出', '实际支出为', '：', ':', '完成', '总支出', '全年支出', '情况：')
   AND before NOT LIKE '%预算%' AND before NOT LIKE '%上年%' AND before NOT LIKE '%去年%' AND before NOT LIKE '%年初%' AND before NOT LIKE '%比%'
+  AND before NOT LIKE '%和' AND before NOT LIKE '%与' AND before NOT LIKE '%及' AND before NOT LIKE '%、'
   AND (before NOT LIKE '%20__年%' OR fiscal_year IS NULL OR instr(before, fiscal_year || '年') > 0);
 CREATE INDEX temp.check_prose_document ON check_prose (document_id, item);

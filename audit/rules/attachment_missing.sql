@@ -11,18 +11,18 @@ SELECT p.document_id, NULL AS form_id,
             THEN '文件中有没有认出种类的表' END AS doubt
 FROM (SELECT a.document_id, min(q.block_index) AS block_index, k.name, k.kinds
       FROM check_documents AS d
-      JOIN paragraphs AS a ON a.document_id = d.document_id AND a.text LIKE '附%'
+      CROSS JOIN paragraphs AS a ON a.document_id = d.document_id AND substr(a.text, 1, 1) = '附'
        AND (replace(a.text, ' ', '') GLOB '附件[:：]*' OR replace(a.text, ' ', '') GLOB '附[:：]*')
-      JOIN paragraphs AS q ON q.document_id = a.document_id AND q.block_index BETWEEN a.block_index AND a.block_index + 8
+      CROSS JOIN paragraphs AS q ON q.document_id = a.document_id AND q.block_index BETWEEN a.block_index AND a.block_index + 8
        AND length(q.text) <= 80 AND q.role = 'body'
        AND (q.block_index = a.block_index OR coalesce(q.list_label, '') <> '' OR ltrim(q.text, ' 　' || char(9)) GLOB '[0-9]*')
-      JOIN (SELECT '基础数据表' AS name, ' basic_data ' AS kinds UNION ALL SELECT '整体支出绩效自评表', ' unit_self_evaluation '
+      CROSS JOIN (SELECT '基础数据表' AS name, ' basic_data ' AS kinds UNION ALL SELECT '整体支出绩效自评表', ' unit_self_evaluation '
             UNION ALL SELECT '项目支出绩效自评表', ' project_self_evaluation ' UNION ALL SELECT '评分表', ' scorecard '
             UNION ALL SELECT '自评报告', ' narrative unit_profile ' UNION ALL SELECT '目标申报表', ' target_declaration '
             UNION ALL SELECT '运行监控表', ' monitoring ') AS k ON instr(replace(q.text, ' ', ''), k.name) > 0
       GROUP BY a.document_id, k.name) AS p
-JOIN check_documents AS d ON d.document_id = p.document_id
+CROSS JOIN check_documents AS d ON d.document_id = p.document_id
 WHERE NOT EXISTS (SELECT 1 FROM forms AS f WHERE f.document_id = p.document_id
                    AND (instr(p.kinds, ' ' || f.kind || ' ') > 0 OR instr(f.title, p.name) > 0))
-  AND NOT EXISTS (SELECT 1 FROM v_document_units AS u JOIN forms AS f ON f.document_id = u.document_id
+  AND NOT EXISTS (SELECT 1 FROM check_units AS u CROSS JOIN forms AS f ON f.document_id = u.document_id
                   WHERE u.unit = d.unit AND u.fiscal_year IS d.fiscal_year AND instr(p.kinds, ' ' || f.kind || ' ') > 0)

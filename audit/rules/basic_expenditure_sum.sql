@@ -12,9 +12,9 @@ SELECT s.form_id,
        s.refs AS expected_cells, 'amount:' || s.total_id AS found_cells
 FROM (SELECT t.form_id, t.amount_id AS total_id, t.value AS total, coalesce(t.item_label, '基本支出') AS label, t.statement, t.measure, t.organization,
              round(sum(p.value), 6) AS parts, count(*) AS count, group_concat('amount:' || p.amount_id, ' ') AS refs
-      FROM check_forms AS f
-      JOIN amounts AS t ON t.form_id = f.form_id AND t.statement = 'expenditure' AND t.item = 'basic_expenditure'
-      JOIN amounts AS p ON p.form_id = t.form_id AND p.statement = 'expenditure' AND p.item IN ('personnel', 'public_expenditure')
+      FROM amounts AS t
+      CROSS JOIN check_forms AS f ON f.form_id = t.form_id AND t.statement = 'expenditure' AND t.item = 'basic_expenditure'
+      CROSS JOIN amounts AS p ON p.form_id = t.form_id AND p.statement = 'expenditure' AND p.item IN ('personnel', 'public_expenditure')
        AND p.measure = t.measure AND p.organization IS t.organization
       GROUP BY t.amount_id HAVING count(*) = 2) AS s
 LEFT JOIN terms AS m ON m.kind = 'measure' AND m.parent = s.statement AND m.key = s.measure AND m.key <> 'amount'

@@ -6,5 +6,5 @@
 SELECT i.form_id, i.name || '：完成值' || i.actual_text || '仍是界限，不是实际数' AS message,
        '实际数' AS expected, i.actual_text AS found,
        'target:' || i.indicator_id AS expected_cells, 'actual:' || i.indicator_id AS found_cells
-FROM check_forms AS f JOIN indicators AS i ON i.form_id = f.form_id
+FROM check_forms AS f CROSS JOIN indicators AS i ON i.form_id = f.form_id
 WHERE f.kind IN ('unit_self_evaluation', 'project_self_evaluation', 'unit_profile') AND i.applicable = 1 AND i.actual_type = 'bound'

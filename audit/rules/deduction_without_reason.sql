@@ -8,7 +8,7 @@ SELECT i.form_id,
        i.name || '：分值' || printf('%.12g', i.weight) || '，得分' || printf('%.12g', i.score) || '，没有说明原因' AS message,
        '说明原因' AS expected, coalesce(i.deviation_note, '空白') AS found,
        'weight:' || i.indicator_id || ' score:' || i.indicator_id AS expected_cells, 'note:' || i.indicator_id AS found_cells
-FROM check_forms AS f JOIN indicators AS i ON i.form_id = f.form_id
+FROM check_forms AS f CROSS JOIN indicators AS i ON i.form_id = f.form_id
 WHERE f.kind IN ('unit_self_evaluation', 'project_self_evaluation', 'scorecard') AND i.applicable = 1
   AND i.score < i.weight - :tolerance AND i.weight_span = i.score_span
   AND (i.deviation_note IS NULL OR i.deviation_note IN ('无', '/', '-', '—', '——', '不适用', '无偏差'))

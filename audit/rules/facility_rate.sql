@@ -21,8 +21,8 @@ FROM (SELECT s.*, s.actual / s.approved * 100.0 AS computed,
                    max(CASE WHEN a.measure = k.approved THEN a.amount_id END) AS approved_id,
                    max(CASE WHEN a.measure = k.actual THEN a.amount_id END) AS actual_id, max(CASE WHEN a.measure = k.rate THEN a.amount_id END) AS rate_id
             FROM check_forms AS f
-            JOIN amounts AS a ON a.form_id = f.form_id AND a.statement = 'facilities'
-            JOIN (SELECT '规模控制率' AS name, 'approved_area' AS approved, 'actual_area' AS actual, 'area_control_rate' AS rate
+            CROSS JOIN amounts AS a ON a.form_id = f.form_id AND a.statement = 'facilities'
+            CROSS JOIN (SELECT '规模控制率' AS name, 'approved_area' AS approved, 'actual_area' AS actual, 'area_control_rate' AS rate
                   UNION ALL SELECT '投资概算控制率', 'budget_investment', 'actual_investment', 'investment_control_rate') AS k
             GROUP BY a.form_id, a.item_label, a.row_index, k.name) AS s
       WHERE s.approved > 0 AND s.actual IS NOT NULL) AS r

@@ -19,7 +19,7 @@ FROM (SELECT p.*, coalesce(p.printed, x.annual_budget, x.executed) AS total, x.a
                    max(CASE WHEN a.item = 'expenditure_total' THEN a.value END) AS printed,
                    max(CASE WHEN a.item = 'expenditure_total' THEN a.amount_id END) AS printed_id,
                    group_concat(CASE WHEN a.item <> 'expenditure_total' THEN 'amount:' || a.amount_id END, ' ') AS refs
-            FROM check_forms AS f JOIN amounts AS a ON a.form_id = f.form_id
+            FROM check_forms AS f CROSS JOIN amounts AS a ON a.form_id = f.form_id
             WHERE a.statement = 'funding' AND a.measure = 'amount'
               AND a.item IN ('expenditure_total', 'basic_expenditure', 'project_expenditure')
             GROUP BY a.form_id) AS p

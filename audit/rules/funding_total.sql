@@ -13,8 +13,8 @@ SELECT a.form_id,
        trim(coalesce('amount:' || x.annual_budget_id, '') || coalesce(' amount:' || x.executed_id, '')) AS expected_cells,
        'amount:' || a.amount_id AS found_cells
 FROM check_forms AS f
-JOIN amounts AS a ON a.form_id = f.form_id AND a.statement = 'funding' AND a.item IN ('revenue_total', 'expenditure_total')
-JOIN check_funds AS x ON x.form_id = a.form_id AND x.item = 'total' AND x.organization IS NULL
+CROSS JOIN amounts AS a ON a.form_id = f.form_id AND a.statement = 'funding' AND a.item IN ('revenue_total', 'expenditure_total')
+CROSS JOIN check_funds AS x ON x.form_id = a.form_id AND x.item = 'total' AND x.organization IS NULL
 WHERE coalesce(x.annual_budget, x.executed) IS NOT NULL
   AND abs(a.value - coalesce(x.annual_budget, a.value + 1)) > :tolerance AND abs(a.value - coalesce(x.executed, a.value + 1)) > :tolerance
   AND abs(a.value - coalesce(x.initial_budget, a.value + 1)) > :tolerance

@@ -6,7 +6,7 @@
 -- :least = 8    至少几个字 | at least how many characters
 SELECT g.form_id, '年度总体目标的实际完成情况与预期目标逐字相同' AS message,
        '实际完成情况' AS expected, '与预期目标相同' AS found, 'goal:' || g.goal_id AS expected_cells, 'goal:' || g.goal_id AS found_cells
-FROM check_forms AS f JOIN goals AS g ON g.form_id = f.form_id
+FROM check_forms AS f CROSS JOIN goals AS g ON g.form_id = f.form_id
 WHERE f.kind IN ('unit_self_evaluation', 'project_self_evaluation', 'unit_profile')
   AND length(g.expected) >= :least
   AND replace(replace(replace(g.expected, ' ', ''), char(12288), ''), char(10), '') = replace(replace(replace(g.actual, ' ', ''), char(12288), ''), char(10), '')

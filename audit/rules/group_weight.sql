@@ -17,7 +17,7 @@ SELECT g.form_id,
 FROM (SELECT i.form_id, min(i.level1) AS level1, i.level1_label, max(i.level1_weight) AS declared, round(sum(i.weight), 6) AS total,
              count(CASE WHEN i.applicable AND i.weight IS NULL THEN 1 END) AS empty, max(i.weight_span) AS spans,
              count(DISTINCT i.level1_weight) AS weights
-      FROM check_forms AS f JOIN indicators AS i ON i.form_id = f.form_id
+      FROM check_forms AS f CROSS JOIN indicators AS i ON i.form_id = f.form_id
       WHERE f.kind IN ('unit_self_evaluation', 'project_self_evaluation', 'scorecard') AND f.weighted > 0
       GROUP BY i.form_id, i.level1_label) AS g
 WHERE g.weights = 1 AND g.total IS NOT NULL AND abs(g.declared - g.total) > :tolerance

@@ -11,11 +11,11 @@ FROM (SELECT b.form_id, b.part, count(*) AS blank,
              group_concat(CASE WHEN b.number <= 3 THEN b.name END, '、') AS names, group_concat(b.part || ':' || b.indicator_id, ' ') AS refs
       FROM (SELECT i.form_id, i.indicator_id, i.name, p.part, row_number() OVER (PARTITION BY i.form_id, p.part ORDER BY i.position) AS number
             FROM (SELECT c.form_id, count(i.target_text) AS targets, count(i.actual_text) AS actuals
-                  FROM check_forms AS c JOIN indicators AS i ON i.form_id = c.form_id
+                  FROM check_forms AS c CROSS JOIN indicators AS i ON i.form_id = c.form_id
                   WHERE c.kind IN ('unit_self_evaluation', 'project_self_evaluation') AND c.rows > 1 AND i.applicable = 1
                   GROUP BY c.form_id) AS f
-            JOIN indicators AS i ON i.form_id = f.form_id AND i.applicable = 1
-            JOIN (SELECT 'target' AS part UNION ALL SELECT 'actual' UNION ALL SELECT 'score') AS p
+            CROSS JOIN indicators AS i ON i.form_id = f.form_id AND i.applicable = 1
+            CROSS JOIN (SELECT 'target' AS part UNION ALL SELECT 'actual' UNION ALL SELECT 'score') AS p
               ON (p.part = 'target' AND f.targets > 0 AND i.target_text IS NULL)
               OR (p.part = 'actual' AND f.actuals > 0 AND i.actual_text IS NULL)
               OR (p.part = 'score' AND i.weight > 0 AND i.score IS NULL

@@ -8,7 +8,7 @@ WITH sets AS MATERIALIZED (
   SELECT f.form_id, f.document_id, f.unit, f.fiscal_year, f.kind,
          group_concat(i.name || char(31) || coalesce(i.target_text, ''), char(30)) AS targets,
          group_concat(coalesce(i.actual_text, ''), char(30)) AS actuals
-  FROM check_forms AS f JOIN (SELECT form_id, name, target_text, actual_text FROM indicators WHERE applicable = 1 ORDER BY form_id, position) AS i
+  FROM check_forms AS f CROSS JOIN (SELECT form_id, name, target_text, actual_text FROM indicators WHERE applicable = 1 ORDER BY form_id, position) AS i
     ON i.form_id = f.form_id
   WHERE f.kind IN ('unit_self_evaluation', 'project_self_evaluation') AND f.unit IS NOT NULL AND f.rows >= :least
   GROUP BY f.form_id),
@@ -26,5 +26,5 @@ SELECT s.form_id,
        CASE WHEN c.units IS NULL THEN 'info' END AS severity,
        (SELECT 'name:' || min(i.indicator_id) FROM indicators AS i WHERE i.form_id = s.form_id) AS found_cells
 FROM sets AS s
-JOIN groups AS g ON g.targets = s.targets AND g.fiscal_year IS s.fiscal_year
+CROSS JOIN groups AS g ON g.targets = s.targets AND g.fiscal_year IS s.fiscal_year
 LEFT JOIN copies AS c ON c.targets = s.targets AND c.actuals = s.actuals AND c.fiscal_year IS s.fiscal_year

@@ -8,7 +8,7 @@ SELECT x.form_id,
        '执行率' || printf('%.2f', x.executed / x.annual_budget * 100) || '%，低于' || printf('%.12g', :below) || '%，没有说明原因' AS message,
        '说明原因' AS expected, printf('%.2f%%', x.executed / x.annual_budget * 100) AS found,
        'amount:' || x.annual_budget_id || ' amount:' || x.executed_id AS found_cells
-FROM check_funds AS x JOIN check_forms AS f ON f.form_id = x.form_id
+FROM check_funds AS x CROSS JOIN check_forms AS f ON f.form_id = x.form_id
 WHERE x.item = 'total' AND x.organization IS NULL AND x.annual_budget > 0 AND x.executed / x.annual_budget * 100 < :below
   AND f.kind IN ('unit_self_evaluation', 'project_self_evaluation')
   AND NOT EXISTS (SELECT 1 FROM indicators AS i WHERE i.form_id = x.form_id AND length(i.deviation_note) > 2)

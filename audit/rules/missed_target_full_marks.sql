@@ -7,5 +7,5 @@ SELECT i.form_id,
        i.name || '：目标' || i.target_text || '，完成' || i.actual_text || '，得' || printf('%.12g', i.score) || '分（满分）' AS message,
        '低于' || printf('%.12g', i.weight) || '分' AS expected, printf('%.12g', i.score) AS found,
        'target:' || i.indicator_id AS expected_cells, 'actual:' || i.indicator_id || ' score:' || i.indicator_id AS found_cells
-FROM check_missed AS m JOIN indicators AS i ON i.indicator_id = m.indicator_id
+FROM check_missed AS m CROSS JOIN indicators AS i ON i.indicator_id = m.indicator_id
 WHERE i.weight > 0 AND i.score >= i.weight AND i.weight_span = i.score_span

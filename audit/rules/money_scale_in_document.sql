@@ -17,7 +17,7 @@ FROM (SELECT a.form_id, max(a.item_label) AS label, max(a.value) AS high, min(CA
              (SELECT l.amount_id FROM amounts AS l WHERE l.form_id = a.form_id AND l.statement = a.statement AND l.table_id IS a.table_id
                AND l.row_index IS a.row_index AND l.unit = '万元' AND l.value > 0 ORDER BY l.value, l.position LIMIT 1) AS low_id,
              EXISTS (SELECT 1 FROM cells AS c WHERE c.table_id = a.table_id AND c.text LIKE '%元%') AS named
-      FROM check_forms AS f JOIN amounts AS a ON a.form_id = f.form_id
+      FROM check_forms AS f CROSS JOIN amounts AS a ON a.form_id = f.form_id
       WHERE a.unit = '万元' AND a.statement IN ('expenditure_control', 'budget_execution')
       GROUP BY a.form_id, a.statement, a.table_id, a.row_index
       HAVING max(a.value) >= 1000 AND max(a.value) > min(CASE WHEN a.value > 0 THEN a.value END) * :times) AS s

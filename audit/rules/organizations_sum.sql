@@ -13,9 +13,9 @@ SELECT s.form_id,
 FROM (SELECT t.form_id, t.amount_id AS total_id, t.value AS total, t.item, t.statement, t.item_label AS label, t.organization,
              round(sum(p.value), 6) AS parts, count(*) AS count, group_concat('amount:' || p.amount_id, ' ') AS refs
       FROM check_forms AS f
-      JOIN amounts AS t ON t.form_id = f.form_id AND t.statement IN ('revenue', 'expenditure', 'three_public', 'fixed_assets')
+      CROSS JOIN amounts AS t ON t.form_id = f.form_id AND t.statement IN ('revenue', 'expenditure', 'three_public', 'fixed_assets')
        AND (t.organization LIKE '%汇总%' OR t.organization LIKE '%合计%')
-      JOIN amounts AS p ON p.form_id = t.form_id AND p.statement = t.statement AND p.item = t.item AND p.measure = t.measure
+      CROSS JOIN amounts AS p ON p.form_id = t.form_id AND p.statement = t.statement AND p.item = t.item AND p.measure = t.measure
        AND p.organization NOT LIKE '%汇总%' AND p.organization NOT LIKE '%合计%'
       WHERE f.kind = 'unit_profile'
       GROUP BY t.amount_id) AS s

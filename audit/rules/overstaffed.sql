@@ -19,7 +19,7 @@ FROM (SELECT a.form_id,
              max(CASE a.measure WHEN 'establishment' THEN a.amount_id END) AS posts_id,
              max(CASE a.measure WHEN 'on_post' THEN a.amount_id END) AS on_post_id,
              max(CASE a.measure WHEN 'control_rate' THEN a.amount_id END) AS rate_id
-      FROM check_forms AS f JOIN amounts AS a ON a.form_id = f.form_id
+      FROM check_forms AS f CROSS JOIN amounts AS a ON a.form_id = f.form_id
       WHERE a.statement = 'staffing'
       GROUP BY a.form_id, a.item, a.organization) AS s
 WHERE s.on_post > s.posts OR ((s.on_post IS NULL OR s.posts IS NULL) AND s.rate > 100)

@@ -7,7 +7,7 @@ SELECT i.form_id, i.name || '：' || CASE WHEN i.target_value > 100 AND i.target
          || '，不可能超过100%' AS message,
        '不超过100%' AS expected, CASE WHEN i.target_value > 100 AND i.target_unit = '%' THEN i.target_text ELSE i.actual_text END AS found,
        CASE WHEN i.target_value > 100 AND i.target_unit = '%' THEN 'target:' ELSE 'actual:' END || i.indicator_id AS found_cells
-FROM check_forms AS f JOIN indicators AS i ON i.form_id = f.form_id
+FROM check_forms AS f CROSS JOIN indicators AS i ON i.form_id = f.form_id
 WHERE i.applicable = 1 AND ((i.target_value > 100 AND i.target_unit = '%') OR (i.actual_value > 100 AND i.actual_unit = '%'))
   AND (i.level1 = 'satisfaction' OR i.level2 = 'service_satisfaction' OR i.name LIKE '%满意%' OR i.name LIKE '%合格率%' OR i.name LIKE '%到位率%'
        OR i.name LIKE '%覆盖率%' OR i.name LIKE '%及时率%' OR i.name LIKE '%准确率%' OR i.name LIKE '%完好率%' OR i.name LIKE '%达标率%'

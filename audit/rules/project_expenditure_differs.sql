@@ -11,9 +11,9 @@ SELECT u.form_id,
        CASE WHEN abs(u.value - b.value) <= 0.01 + 1e-9 THEN 'info' END AS severity,
        'amount:' || b.amount_id AS expected_cells, 'amount:' || u.amount_id AS found_cells
 FROM (SELECT f.document_id, a.amount_id, a.value FROM check_forms AS f
-      JOIN amounts AS a ON a.form_id = f.form_id AND a.statement = 'expenditure_control' AND a.item = 'project_expenditure' AND a.measure = 'final'
+      CROSS JOIN amounts AS a ON a.form_id = f.form_id AND a.statement = 'expenditure_control' AND a.item = 'project_expenditure' AND a.measure = 'final'
       WHERE f.kind = 'basic_data') AS b
-JOIN (SELECT f.document_id, f.form_id, a.amount_id, a.value FROM check_forms AS f
-      JOIN amounts AS a ON a.form_id = f.form_id AND a.statement = 'funding' AND a.item = 'project_expenditure' AND a.measure = 'amount'
+CROSS JOIN (SELECT f.document_id, f.form_id, a.amount_id, a.value FROM check_forms AS f
+      CROSS JOIN amounts AS a ON a.form_id = f.form_id AND a.statement = 'funding' AND a.item = 'project_expenditure' AND a.measure = 'amount'
       WHERE f.kind = 'unit_self_evaluation') AS u ON u.document_id = b.document_id
 WHERE abs(u.value - b.value) > :tolerance

@@ -6,17 +6,17 @@
 -- explain: 本行空着的不核对；相差不超过各数末位四舍五入之和的，作为尾差提示。
 -- :tolerance = 0.005    容差（万元） | tolerance in 万元
 SELECT s.form_id,
-       s.label || '（' || m.label || '）' || printf('%.12g', s.total) || '万元，其下' || s.count || '行合计' || printf('%.12g', s.parts)
+       s.label || '（' || coalesce(m.label, s.measure) || '）' || printf('%.12g', s.total) || '万元，其下' || s.count || '行合计' || printf('%.12g', s.parts)
          || '万元，相差' || printf('%.12g', round(s.total - s.parts, 6)) || '万元' AS message,
        printf('%.12g', s.parts) AS expected, printf('%.12g', s.total) AS found, s.parts AS expected_value, s.total AS found_value,
        CASE WHEN abs(s.total - s.parts) <= 0.005 * (s.count + 1) + 1e-9 THEN 'info' END AS severity,
        s.refs AS expected_cells, 'amount:' || s.total_id AS found_cells
 FROM (SELECT t.form_id, t.amount_id AS total_id, t.value AS total, coalesce(t.item_label, t.item) AS label, t.measure,
              round(sum(p.value), 6) AS parts, count(*) AS count, group_concat('amount:' || p.amount_id, ' ') AS refs
-      FROM check_forms AS f
-      JOIN amounts AS t ON t.form_id = f.form_id AND t.statement = 'expenditure_control'
+      FROM amounts AS t
+      CROSS JOIN check_forms AS f ON f.form_id = t.form_id AND t.statement = 'expenditure_control'
        AND t.item IN ('project_expenditure', 'business_funds', 'maintenance_funds', 'special_funds', 'transfers')
-      JOIN amounts AS p ON p.form_id = t.form_id AND p.statement = 'expenditure_control' AND p.measure = t.measure
+      CROSS JOIN amounts AS p ON p.form_id = t.form_id AND p.statement = 'expenditure_control' AND p.measure = t.measure
        AND p.item IN ('business_funds', 'maintenance_funds', 'special_funds', 'transfers', 'other')
        AND (p.parent_item = t.item
             OR (t.item = 'project_expenditure'

@@ -10,10 +10,10 @@ SELECT u.form_id,
        CASE WHEN p.executed - u.value <= 0.01 * p.count + 1e-9 THEN 'info' END AS severity,
        'amount:' || u.amount_id AS expected_cells, p.refs AS found_cells
 FROM (SELECT f.document_id, count(*) AS count, round(sum(x.executed), 6) AS executed, group_concat('amount:' || x.executed_id, ' ') AS refs
-      FROM check_forms AS f JOIN check_funds AS x ON x.form_id = f.form_id AND x.item = 'total' AND x.organization IS NULL
+      FROM check_forms AS f CROSS JOIN check_funds AS x ON x.form_id = f.form_id AND x.item = 'total' AND x.organization IS NULL
       WHERE f.kind = 'project_self_evaluation' AND x.executed IS NOT NULL
       GROUP BY f.document_id) AS p
-JOIN (SELECT f.document_id, f.form_id, a.amount_id, a.value FROM check_forms AS f
-      JOIN amounts AS a ON a.form_id = f.form_id AND a.statement = 'funding' AND a.item = 'project_expenditure' AND a.measure = 'amount'
+CROSS JOIN (SELECT f.document_id, f.form_id, a.amount_id, a.value FROM check_forms AS f
+      CROSS JOIN amounts AS a ON a.form_id = f.form_id AND a.statement = 'funding' AND a.item = 'project_expenditure' AND a.measure = 'amount'
       WHERE f.kind = 'unit_self_evaluation') AS u ON u.document_id = p.document_id
 WHERE p.executed > u.value + :tolerance

@@ -8,7 +8,7 @@
 -- :tolerance = 0.005    容差（万元） | tolerance in 万元
 WITH printed AS MATERIALIZED (
   SELECT f.document_id, CASE a.item WHEN 'total' THEN 'three_public' ELSE a.item END AS item, a.value, a.amount_id
-  FROM check_forms AS f JOIN amounts AS a ON a.form_id = f.form_id
+  FROM check_forms AS f CROSS JOIN amounts AS a ON a.form_id = f.form_id
   WHERE (a.statement = 'expenditure_control' AND a.item IN ('project_expenditure', 'three_public') AND a.measure = 'final')
      OR (a.statement = 'funding' AND a.item IN ('project_expenditure', 'basic_expenditure'))
      OR (a.statement = 'expenditure' AND a.item IN ('project_expenditure', 'basic_expenditure') AND coalesce(a.organization, '') NOT LIKE '2%')
@@ -17,15 +17,15 @@ SELECT p.document_id, NULL AS form_id,
        '正文' || p.label || p.text || '万元，表中为'
          || (SELECT group_concat(v, '、') FROM (SELECT DISTINCT printf('%.12g', x.value) AS v FROM printed AS x
                                                WHERE x.document_id = p.document_id AND x.item = p.item ORDER BY x.value)) || '万元' AS message,
-       (SELECT printf('%.12g', x.value) FROM printed AS x WHERE x.document_id = p.document_id AND x.item = p.item
-        ORDER BY abs(x.value - p.value), x.amount_id LIMIT 1) AS expected,
+       (SELECT printf('%.12g', y.value) FROM (SELECT x.value, min(abs(x.value - p.value)) FROM printed AS x
+                                              WHERE x.document_id = p.document_id AND x.item = p.item) AS y) AS expected,
        p.text AS found,
        CASE WHEN (SELECT min(abs(x.value - p.value)) FROM printed AS x WHERE x.document_id = p.document_id AND x.item = p.item) <= 0.01 + 1e-9
             THEN 'info' END AS severity,
        (SELECT group_concat('amount:' || x.amount_id, ' ') FROM printed AS x WHERE x.document_id = p.document_id AND x.item = p.item) AS expected_cells,
-       'section:' || min(p.section_id) AS found_cells
-FROM check_prose AS p
+       'section:' || p.section_id AS found_cells
+FROM (SELECT document_id, item, value, min(label) AS label, min(text) AS text, min(section_id) AS section_id
+      FROM check_prose GROUP BY document_id, item, value) AS p
 WHERE p.item IN ('project_expenditure', 'basic_expenditure', 'three_public')
   AND EXISTS (SELECT 1 FROM printed AS x WHERE x.document_id = p.document_id AND x.item = p.item)
   AND NOT EXISTS (SELECT 1 FROM printed AS x WHERE x.document_id = p.document_id AND x.item = p.item AND abs(x.value - p.value) <= :tolerance)
-GROUP BY p.document_id, p.item, p.value

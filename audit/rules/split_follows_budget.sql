@@ -9,8 +9,8 @@ SELECT p.form_id,
        printf('%.12g', x.executed) AS expected, printf('%.12g', p.parts) AS found,
        'amount:' || x.executed_id AS expected_cells, p.refs AS found_cells
 FROM (SELECT a.form_id, round(sum(a.value), 6) AS parts, count(*) AS count, group_concat('amount:' || a.amount_id, ' ') AS refs
-      FROM check_forms AS f JOIN amounts AS a ON a.form_id = f.form_id
+      FROM check_forms AS f CROSS JOIN amounts AS a ON a.form_id = f.form_id
       WHERE a.statement = 'funding' AND a.measure = 'amount' AND a.item IN ('basic_expenditure', 'project_expenditure')
       GROUP BY a.form_id) AS p
-JOIN check_funds AS x ON x.form_id = p.form_id AND x.item = 'total' AND x.organization IS NULL
+CROSS JOIN check_funds AS x ON x.form_id = p.form_id AND x.item = 'total' AND x.organization IS NULL
 WHERE p.count = 2 AND abs(p.parts - x.annual_budget) <= :tolerance AND abs(p.parts - x.executed) > :tolerance

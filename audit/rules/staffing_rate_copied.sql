@@ -9,7 +9,7 @@ WITH staff AS MATERIALIZED (
          max(CASE a.measure WHEN 'on_post' THEN a.value END) AS on_post,
          max(CASE a.measure WHEN 'establishment' THEN a.amount_id END) AS posts_id,
          max(CASE a.measure WHEN 'on_post' THEN a.amount_id END) AS on_post_id
-  FROM check_forms AS f JOIN amounts AS a ON a.form_id = f.form_id
+  FROM amounts AS a CROSS JOIN check_forms AS f ON f.form_id = a.form_id
   WHERE a.statement = 'staffing'
   GROUP BY f.document_id
   HAVING count(DISTINCT CASE a.measure WHEN 'establishment' THEN a.value END) = 1
@@ -20,8 +20,8 @@ SELECT i.form_id,
        printf('%.2f%%', s.on_post / s.posts * 100) AS expected, i.actual_text AS found,
        'amount:' || s.posts_id || ' amount:' || s.on_post_id AS expected_cells, 'actual:' || i.indicator_id AS found_cells
 FROM staff AS s
-JOIN check_forms AS f ON f.document_id = s.document_id
-JOIN indicators AS i ON i.form_id = f.form_id
+CROSS JOIN check_forms AS f ON f.document_id = s.document_id
+CROSS JOIN indicators AS i ON i.form_id = f.form_id
 WHERE s.posts > 0 AND i.applicable = 1 AND i.actual_unit = '%' AND i.actual_type = 'quantity'
   AND (i.name LIKE '%供养人员控制率%' OR i.name LIKE '%在职人员控制率%' OR i.name LIKE '%人员编制控制率%')
   AND abs(i.actual_value - s.on_post / s.posts * 100) > :tolerance

@@ -15,7 +15,7 @@ SELECT g.form_id,
                 AND i.weight IS NOT NULL ORDER BY i.position)) AS found_cells
 FROM (SELECT i.form_id, i.level1_label, i.level2_label, max(i.level2_weight) AS declared, round(sum(i.weight), 6) AS total,
              min(i.indicator_id) AS first, count(DISTINCT i.level2_weight) AS weights
-      FROM check_forms AS f JOIN indicators AS i ON i.form_id = f.form_id
+      FROM check_forms AS f CROSS JOIN indicators AS i ON i.form_id = f.form_id
       WHERE f.kind IN ('unit_self_evaluation', 'project_self_evaluation', 'scorecard') AND f.weighted > 0
         AND i.level2_label IS NOT NULL
       GROUP BY i.form_id, i.level1_label, i.level2_label) AS g

@@ -11,7 +11,7 @@ SELECT f.form_id, '有' || f.filled || '个指标填了完成值，全部与年�
               WHERE i.form_id = f.form_id AND i.applicable = 1 AND i.actual_text IS NOT NULL AND i.target_text IS NOT NULL
               ORDER BY i.position LIMIT 12)) AS found_cells
 FROM (SELECT c.form_id, count(*) AS filled, sum(replace(i.actual_text, ' ', '') = replace(i.target_text, ' ', '')) AS same
-      FROM check_forms AS c JOIN indicators AS i ON i.form_id = c.form_id
+      FROM check_forms AS c CROSS JOIN indicators AS i ON i.form_id = c.form_id
       WHERE c.kind IN ('unit_self_evaluation', 'project_self_evaluation', 'unit_profile') AND i.applicable = 1
         AND i.actual_text IS NOT NULL AND i.target_text IS NOT NULL
       GROUP BY c.form_id) AS f

@@ -10,7 +10,7 @@ SELECT n.document_id, n.form_id, '单位名称“' || n.value || '”，文件�
 FROM (SELECT d.document_id, d.unit, e.form_id, coalesce(a.unit_name, e.value) AS value, e.ref,
              row_number() OVER (PARTITION BY d.document_id, coalesce(a.unit_name, e.value) ORDER BY e.block_index, e.row_index) AS number
       FROM check_documents AS d
-      JOIN (SELECT v.document_id, NULL AS form_id, replace(replace(replace(v.value, ' ', ''), char(12288), ''), char(10), '') AS value, v.block_index, v.row_index,
+      CROSS JOIN (SELECT v.document_id, NULL AS form_id, replace(replace(replace(v.value, ' ', ''), char(12288), ''), char(10), '') AS value, v.block_index, v.row_index,
                    CASE WHEN v.table_id IS NOT NULL THEN 'cell:' || v.table_id || '.' || v.row_index || '.' || v.column_index
                         WHEN v.block_index IS NOT NULL THEN 'paragraph:' || v.document_id || '.' || v.block_index END AS ref
             FROM evidence AS v WHERE v.field = 'unit_name' AND v.source IN ('attribute', 'cover', 'title', 'form')) AS e ON e.document_id = d.document_id

@@ -11,7 +11,7 @@ SELECT n.form_id,
        printf('%.12g', o.value) AS expected, printf('%.12g', n.value) AS found,
        'amount:' || o.amount_id AS expected_cells, 'amount:' || n.amount_id AS found_cells
 FROM check_forms AS f
-JOIN amounts AS n ON n.form_id = f.form_id AND n.statement = 'expenditure_control' AND n.measure = 'final'
+CROSS JOIN amounts AS n ON n.form_id = f.form_id AND n.statement = 'expenditure_control' AND n.measure = 'final'
  AND n.item IN ('three_public', 'project_expenditure', 'public_expenditure', 'procurement')
-JOIN amounts AS o ON o.form_id = n.form_id AND o.statement = 'expenditure_control' AND o.item = n.item AND o.measure = 'prior_final'
+CROSS JOIN amounts AS o ON o.form_id = n.form_id AND o.statement = 'expenditure_control' AND o.item = n.item AND o.measure = 'prior_final'
 WHERE o.value > 0 AND abs(n.value - o.value) / o.value * 100 > :above AND abs(n.value - o.value) >= :least
