@@ -12,6 +12,7 @@ namespace {
 
 constexpr double in_doubt = 0.4, failed_sum = 0.8, implausible = 0.9;  // of 1
 constexpr double same_number = 1e-6;
+constexpr int rows_compared = 200;
 
 bool is_found(const FoundCell& cell) { return cell.side == "found"; }
 
@@ -35,14 +36,17 @@ base::Result<Doubts> Doubts::prepare(store::Database& database) {
         "SELECT s.table_id, s.row_index FROM forms AS f JOIN suspicions AS s ON s.form_id = f.form_id "
         "WHERE f.document_id = ? AND s.table_id IS NOT NULL AND s.kind <> 'conflict'"},
        {&doubts.unmapped_,
-        "SELECT table_id, row_index FROM unmapped WHERE document_id = ? AND table_id IS NOT NULL AND "
-        "context IN ('row', 'group', 'head')"},
+        // A row of the unit's own that was read as one is understood.
+        "SELECT table_id, row_index FROM unmapped WHERE document_id = ?1 AND table_id IS NOT NULL AND context "
+        "IN ('row', 'group', 'head') AND (table_id, row_index) NOT IN (SELECT a.table_id, a.row_index FROM forms "
+        "AS f JOIN amounts AS a ON a.form_id = f.form_id WHERE f.document_id = ?1 AND a.table_id IS NOT NULL AND "
+        "a.row_index IS NOT NULL)"},
        {&doubts.amount_rows_,
-        "SELECT DISTINCT b.row_index FROM amounts AS a JOIN amounts AS b ON b.form_id = a.form_id AND "
-        "b.statement = a.statement AND b.table_id = a.table_id WHERE a.amount_id = ?"},
+        "SELECT min(b.row_index), max(b.row_index) FROM amounts AS a JOIN amounts AS b ON b.form_id = a.form_id "
+        "AND b.statement = a.statement AND b.table_id = a.table_id WHERE a.amount_id = ?"},
        {&doubts.indicator_rows_,
-        "SELECT DISTINCT b.row_index FROM indicators AS a JOIN indicators AS b ON b.form_id = a.form_id AND "
-        "b.table_id = a.table_id WHERE a.indicator_id = ?"}});
+        "SELECT min(b.row_index), max(b.row_index) FROM indicators AS a JOIN indicators AS b ON b.form_id = "
+        "a.form_id AND b.table_id = a.table_id WHERE a.indicator_id = ?"}});
   if (!prepared) return base::fail(std::move(prepared.error()));
   return doubts;
 }
@@ -103,21 +107,26 @@ std::string Doubts::of_rows(const Finding& finding) const {
   return {};
 }
 
-// Another number of cells than most of the rows of its kind.
+// Another number of cells than most of the rows from the first to the last of its kind.
 base::Result<bool> Doubts::is_odd(const FoundCell& cell, TableRows& rows) {
   store::Statement* statement = cell.record == "amount"      ? &amount_rows_
                                 : cell.record == "indicator" ? &indicator_rows_
                                                              : nullptr;
   if (statement == nullptr) return false;
-  std::vector<int> row_indexes;
+  int first = 0, last = -1;
   statement->start(cell.record_id);
-  auto done = statement->each([&] { row_indexes.push_back(statement->number(0)); });
+  auto done = statement->each([&] {
+    first = statement->maybe_number(0).value_or(0);
+    last = statement->maybe_number(1).value_or(-1);
+  });
   if (!done) return base::fail(std::move(done.error()));
   std::map<std::size_t, int> widths;
   std::size_t own = 0;
-  for (const int index : row_indexes) {
+  // From the head above the first of them.
+  for (int index = std::max(first - 1, 0); index <= std::min(last, first + rows_compared); ++index) {
     const auto row = rows.row(cell.table_id, index);
     if (!row) return base::fail(row.error());
+    if ((*row)->empty()) continue;
     ++widths[(*row)->size()];
     if (index == cell.row_index) own = (*row)->size();
   }

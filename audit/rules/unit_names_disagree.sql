@@ -3,7 +3,7 @@
 -- severity: warning
 -- source: 报送材料中单位名称应为同一全称
 -- explain: 封面、标题、表内的单位名称互不包含的为警告；只差地名前缀、一个包含另一个的，作为提示。
--- explain: 项目表的实施单位、别名表（guidang units --aliases）中登记的名称不算。
+-- explain: 项目表的主管部门、实施单位，别名表（guidang units --aliases）中登记的名称不算。
 SELECT n.document_id, n.form_id, '单位名称“' || n.value || '”，文件其余部分是“' || n.unit || '”' AS message,
        n.unit AS expected, n.value AS found,
        CASE WHEN instr(n.unit, n.value) > 0 OR instr(n.value, n.unit) > 0 THEN 'info' END AS severity, n.ref AS found_cells
@@ -16,3 +16,5 @@ FROM (SELECT d.document_id, d.unit, e.form_id, coalesce(a.unit_name, e.value) AS
             FROM evidence AS v WHERE v.field = 'unit_name' AND v.source IN ('attribute', 'cover', 'title', 'form')) AS e ON e.document_id = d.document_id
       LEFT JOIN unit_aliases AS a ON a.alias = e.value) AS n
 WHERE n.number = 1 AND n.value <> n.unit AND length(n.value) >= 3
+  AND NOT EXISTS (SELECT 1 FROM forms AS f WHERE f.document_id = n.document_id
+                   AND n.value IN (replace(f.implementing_unit, ' ', ''), replace(f.supervising_department, ' ', '')))
