@@ -93,7 +93,7 @@ std::string Doubts::of_rows(const Finding& finding) const {
     if (suspected_.contains(row)) return "本行的标题或数值疑似有误";
     if (unknown_rows_.contains(row)) return "本行有没有认出的标题";
     if (table == 0) table = cell.table_id;
-    if (table != cell.table_id || cell.record != "amount") continue;
+    if (table != cell.table_id || cell.record.empty()) continue;
     ++parts;
     first = first < 0 ? cell.row_index : std::min(first, cell.row_index);
     last = std::max(last, cell.row_index);

@@ -4,6 +4,7 @@
   bench/scale.py fill SMALL.db BIG.db COUNT     copies the documents of SMALL until BIG has COUNT
   bench/scale.py time GUIDANG BIG.db            opening, searches and every ready question, the best of three;
                                                   processor time, so that a busy machine does not count
+  bench/scale.py check GUIDANG BIG.db            all audit rules over it, with what they find
 
 The copies have other keys, units, regions and years; their texts are the same, so words are as frequent as in the
 small archive, which for a search is the worst case. COUNT 50000 takes some ten minutes and 4 GB.
@@ -146,10 +147,21 @@ def measure(guidang, archive):
         print(f"| ask {name} | {program('ask', name, '--format', 'csv')[0] * 1000:.0f} |")
 
 
+def audit(guidang, archive):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    result = subprocess.run([guidang, "check", "-a", archive, "--format", "csv", "-o", os.devnull], capture_output=True, text=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    print(result.stderr.strip().splitlines()[-1])
+    print(f"processor time {after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime:.1f} s, "
+          f"at most {after.ru_maxrss / 1024:.0f} MiB")
+
+
 if __name__ == "__main__":
     if len(sys.argv) == 5 and sys.argv[1] == "fill":
         fill(sys.argv[2], sys.argv[3], int(sys.argv[4]))
     elif len(sys.argv) == 4 and sys.argv[1] == "time":
         measure(sys.argv[2], sys.argv[3])
+    elif len(sys.argv) == 4 and sys.argv[1] == "check":
+        audit(sys.argv[2], sys.argv[3])
     else:
         sys.exit(__doc__)

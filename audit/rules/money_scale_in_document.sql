@@ -1,8 +1,8 @@
 -- zh: 同一文件中金额相差约一万倍（元误作万元）
 -- en: sums within one document about 10,000 times apart: 元 taken for 万元
--- severity: error
+-- severity: warning
 -- source: 常见错误：表头为万元，填的是元
--- explain: 同一行的上年、预算、决算数，或年初、全年、执行数之间相差几千至几万倍，较大的一个不小于1000万元。
+-- explain: 同一行的上年、预算、决算数，或年初、全年、执行数之间相差几千至几万倍，较大的一个不小于1000万元。相差大而正当的也有，所以只作警告。
 -- explain: 表中没有写明单位的，可能是读取时单位判断有误。
 -- :times = 3000    相差多少倍以上 | more than how many times
 SELECT s.form_id,
