@@ -65,7 +65,8 @@ int list_rules(const std::vector<const audit::Rule*>& rules, const Options& opti
                     rule->question.title_en, rule->tolerance(), rule->source,
                     rule->built_in ? std::string("built in") : rule->file});
   }
-  return print_rows({"rule", "severity", "规则", "title", "tolerance", "source", "from"}, rows, options.output);
+  return print_rows({"rule", "severity", "规则", "title", "tolerance", "source", "from"}, rows,
+                    options.output);
 }
 
 int explain_rule(const audit::Rule& rule) {
@@ -73,8 +74,8 @@ int explain_rule(const audit::Rule& rule) {
                            rule.question.title_en);
   std::cout << "source: " << rule.source << "\nfile: " << rule.file << '\n';
   for (const store::QuestionParameter& parameter : rule.question.parameters) {
-    std::cout << fmt::format("--set {}.{}={}  {}, {}\n", rule.id, parameter.name, parameter.default_value.value_or(""),
-                             parameter.title_zh, parameter.title_en);
+    std::cout << fmt::format("--set {}.{}={}  {}, {}\n", rule.id, parameter.name,
+                             parameter.default_value.value_or(""), parameter.title_zh, parameter.title_en);
   }
   if (!rule.explanation.empty()) std::cout << '\n' << rule.explanation << '\n';
   std::cout << '\n' << rule.question.sql << '\n';
@@ -117,10 +118,12 @@ std::string condition_of(const std::vector<const audit::Rule*>& rules, const Opt
     sql += fmt::format(" AND rule IN ({})", fmt::join(names, ", "));
   }
   const audit::Selection& selection = options.selection;
-  if (!selection.documents.empty()) sql += fmt::format(" AND document_id IN ({})", fmt::join(selection.documents, ", "));
+  if (!selection.documents.empty())
+    sql += fmt::format(" AND document_id IN ({})", fmt::join(selection.documents, ", "));
   if (!selection.unit.empty() || selection.year) {
-    sql += " AND document_id IN (SELECT d.document_id FROM documents AS d LEFT JOIN v_document_units AS u "
-           "ON u.document_id = d.document_id WHERE 1";
+    sql +=
+        " AND document_id IN (SELECT d.document_id FROM documents AS d LEFT JOIN v_document_units AS u "
+        "ON u.document_id = d.document_id WHERE 1";
     if (!selection.unit.empty())
       sql += fmt::format(" AND instr(coalesce(u.unit, d.unit_name, ''), replace({}, ' ', '')) > 0",
                          quoted(selection.unit));
@@ -144,12 +147,13 @@ int print_html(const std::string& condition, const Options& options) {
 
 int print_findings(const std::string& condition, const Options& options) {
   if (options.output.format == "html") return print_html(condition, options);
-  return print_query(options.archive,
-                     "SELECT severity, rule, unit_name, fiscal_year, project_name, message, expected, found, cause, "
-                     "confidence, doubt, form_kind, form_title, page, row_index, column_index, source_path, "
-                     "member_path, finding_id, document_id, form_id, rule_title FROM v_findings WHERE " +
-                         condition + " ORDER BY finding_id",
-                     options.output);
+  return print_query(
+      options.archive,
+      "SELECT severity, rule, unit_name, fiscal_year, project_name, message, expected, found, cause, "
+      "confidence, doubt, form_kind, form_title, page, row_index, column_index, source_path, "
+      "member_path, finding_id, document_id, form_id, rule_title FROM v_findings WHERE " +
+          condition + " ORDER BY finding_id",
+      options.output);
 }
 
 base::Result<audit::Settings> settings_of(const Options& options) {
@@ -181,7 +185,9 @@ int run_check(const Options& options) {
     return tested == exit_ok && !set->problems.empty() ? exit_some_failed : tested;
   }
   if (options.output.format == "xlsx" && options.output.file.empty()) {
-    return give_up({base::ErrorCode::usage, {}, "a workbook cannot be written to standard output",
+    return give_up({base::ErrorCode::usage,
+                    {},
+                    "a workbook cannot be written to standard output",
                     "give --output FILE"});
   }
 
@@ -208,13 +214,15 @@ int run_check(const Options& options) {
     ++counts[static_cast<std::size_t>(finding.severity)];
     readings += finding.cause == audit::Cause::reading ? 1 : 0;
   }
-  std::cerr << fmt::format("checked {} documents with {} rules: {} errors, {} warnings, {} notes; {} of them may be "
-                           "our own reading\n",
-                           outcome->documents, rules->size(), counts[0], counts[1], counts[2], readings);
+  std::cerr << fmt::format(
+      "checked {} documents with {} rules: {} errors, {} warnings, {} notes; {} of them may be "
+      "our own reading\n",
+      outcome->documents, rules->size(), counts[0], counts[1], counts[2], readings);
   const auto worst = audit::severity_from_string(options.fail_on);
-  const bool found = std::any_of(outcome->findings.begin(), outcome->findings.end(), [&](const audit::Finding& finding) {
-    return finding.severity <= worst.value_or(audit::Severity::error);
-  });
+  const bool found =
+      std::any_of(outcome->findings.begin(), outcome->findings.end(), [&](const audit::Finding& finding) {
+        return finding.severity <= worst.value_or(audit::Severity::error);
+      });
   const bool broken = !set->problems.empty() || !outcome->problems.empty();
   return found || broken ? exit_some_failed : exit_ok;
 }
@@ -227,7 +235,8 @@ void add_check(CLI::App& program, int& status) {
   const auto options = std::make_shared<Options>();
   add_archive_option(*command, options->archive);
   command->add_flag("--list", options->list, "List the rules, and end");
-  command->add_option("--explain", options->explain, "Say all about a rule, with its SQL, and end")->type_name("RULE");
+  command->add_option("--explain", options->explain, "Say all about a rule, with its SQL, and end")
+      ->type_name("RULE");
   command->add_flag("--test", options->test, "Run the tests of the rules, and end; no archive is needed");
   const auto add_list = [&](const char* name, auto& list, const char* what, const char* type) {
     command->add_option(name, list, what)
@@ -242,11 +251,13 @@ void add_check(CLI::App& program, int& status) {
   add_list("--document", options->selection.documents, "Only this document; may be given several times", "N");
   command->add_option("--unit", options->selection.unit, "Only documents of units with this in their names")
       ->type_name("TEXT");
-  command->add_option("--year", options->selection.year, "Only documents of this fiscal year")->type_name("YEAR");
+  command->add_option("--year", options->selection.year, "Only documents of this fiscal year")
+      ->type_name("YEAR");
   command->add_option("--severity", options->severity, "Show nothing below it; all is written all the same")
       ->check(CLI::IsMember({"error", "warning", "info"}));
-  command->add_option("--cause", options->cause,
-                      "Show only findings about the report, or about what may be our own reading")
+  command
+      ->add_option("--cause", options->cause,
+                   "Show only findings about the report, or about what may be our own reading")
       ->check(CLI::IsMember({"report", "reading"}));
   command->add_option("--fail-on", options->fail_on, "End with 1 from this severity on")
       ->check(CLI::IsMember({"error", "warning", "info"}))

@@ -106,7 +106,8 @@ int print_parts(store::Session& session, const store::Record& record) {
         record.form_id);
   } else if (record.kind == "finding") {
     sql = fmt::format(
-        "SELECT side, coalesce(record || ' ' || record_id, 'cell') AS record, part, page, row_index + 1 AS row, column_index "
+        "SELECT side, coalesce(record || ' ' || record_id, 'cell') AS record, part, page, row_index + 1 AS "
+        "row, column_index "
         "+ 1 AS column, text FROM v_finding_cells WHERE finding_id = {} ORDER BY position",
         record.id);
   } else {

@@ -58,7 +58,9 @@ void complete_quantity(Json& indicator, const std::string& part) {
     const auto [end, error] =
         std::from_chars(rest.data(), rest.data() + rest.size(), value, std::chars_format::fixed);
     const bool is_number = error == std::errc();
-    indicator[part + "_type"] = is_number ? (is_bound ? "bound" : "quantity") : text.empty() ? "blank" : "qualitative";
+    indicator[part + "_type"] = is_number      ? (is_bound ? "bound" : "quantity")
+                                : text.empty() ? "blank"
+                                               : "qualitative";
     if (is_number) {
       std::string_view unit = rest.substr(static_cast<std::size_t>(end - rest.data()));
       while (unit.starts_with(' ')) unit.remove_prefix(1);
@@ -67,9 +69,10 @@ void complete_quantity(Json& indicator, const std::string& part) {
       indicator[part + "_unit"] = unit.empty() ? Json() : Json(std::string(unit));
     }
   }
-  complete(indicator, part == "target" ? R"({"target_text":null,"target_type":"blank","target_comparison":null,
+  complete(indicator, part == "target"
+                          ? R"({"target_text":null,"target_type":"blank","target_comparison":null,
     "target_value":null,"target_unit":null})"
-                                       : R"({"actual_text":null,"actual_type":"blank","actual_comparison":null,
+                          : R"({"actual_text":null,"actual_type":"blank","actual_comparison":null,
     "actual_value":null,"actual_unit":null})");
 }
 
@@ -127,7 +130,8 @@ void complete_form(Json& form) {
     places = *given;
     form.erase("places");
   }
-  if (form.contains("amounts") && form["amounts"].is_object()) form["amounts"] = amounts_of(form["amounts"], places);
+  if (form.contains("amounts") && form["amounts"].is_object())
+    form["amounts"] = amounts_of(form["amounts"], places);
   complete(form, R"({"title":null,"attachment_label":null,"unit_name":null,"project_name":null,
     "supervising_department":null,"implementing_unit":null,"fiscal_year":null,"total_weight":null,
     "total_score":null,"rating":null,"is_blank":false,"skeleton":null,"fingerprint":null,"indicators":[],
@@ -136,7 +140,8 @@ void complete_form(Json& form) {
   for (Json& indicator : form["indicators"]) {
     complete_quantity(indicator, "target");
     complete_quantity(indicator, "actual");
-    complete(indicator, R"({"level1":null,"level1_label":null,"level1_weight":null,"level2":null,"level2_label":null,
+    complete(indicator,
+             R"({"level1":null,"level1_label":null,"level1_weight":null,"level2":null,"level2_label":null,
       "level2_weight":null,"name":null,"weight":null,"weight_span":1,"score":null,"score_span":1,"standard":null,
       "deviation_note":null,"applicable":true})");
     complete_place(indicator);
@@ -199,7 +204,8 @@ base::Result<CaseDocument> read_case_document(const Json& json, const std::strin
     out.document = document_of(json);
     Json records = json;
     for (const char* name : {"blocks", "warnings", "format"}) records.erase(name);
-    complete(records, R"({"title":null,"unit_name":null,"fiscal_year":null,"region":null,"forms":[],"sections":[],
+    complete(records,
+             R"({"title":null,"unit_name":null,"fiscal_year":null,"region":null,"forms":[],"sections":[],
       "unmapped":[],"evidence":[]})");
     for (Json& form : records["forms"]) complete_form(form);
     const std::pair<const char*, const char*> lists[] = {

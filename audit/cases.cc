@@ -26,7 +26,8 @@ class Folder {
     std::error_code error;
     std::string name = (fs::temp_directory_path(error) / "guidang-check-XXXXXX").string();
     if (error || ::mkdtemp(name.data()) == nullptr) {
-      return base::fail(base::ErrorCode::io_error, name, "no folder for the tests can be made", "check $TMPDIR");
+      return base::fail(base::ErrorCode::io_error, name, "no folder for the tests can be made",
+                        "check $TMPDIR");
     }
     Folder folder;
     folder.path_ = name;
@@ -58,8 +59,8 @@ class CaseArchive {
     std::vector<std::int64_t> ids;
     const std::size_t count = std::max(documents.size(), places_);
     for (std::size_t i = 0; i < count; ++i) {
-      const auto document =
-          read_case_document(i < documents.size() ? documents[i] : Json::object(), fmt::format("{}.docx", i + 1));
+      const auto document = read_case_document(i < documents.size() ? documents[i] : Json::object(),
+                                               fmt::format("{}.docx", i + 1));
       if (!document) return base::fail(document.error());
       store::Source source;
       source.path = document->path;
@@ -131,7 +132,8 @@ std::string compare(const Json& wishes, const CheckOutcome& outcome) {
     return fmt::format("{} findings, not {}{}", outcome.findings.size(), wishes.size(), all);
   }
   for (std::size_t i = 0; i < wishes.size(); ++i) {
-    if (const std::string wrong = difference(wishes[i], outcome.findings[i]); !wrong.empty()) return wrong + all;
+    if (const std::string wrong = difference(wishes[i], outcome.findings[i]); !wrong.empty())
+      return wrong + all;
   }
   return {};
 }

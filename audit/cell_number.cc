@@ -14,7 +14,8 @@ std::string narrowed(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     // U+FF01 … U+FF5E are EF BC 81 … EF BD 9E.
     if (static_cast<unsigned char>(text[i]) == 0xEF && i + 2 < text.size()) {
-      const auto middle = static_cast<unsigned char>(text[i + 1]), last = static_cast<unsigned char>(text[i + 2]);
+      const auto middle = static_cast<unsigned char>(text[i + 1]),
+                 last = static_cast<unsigned char>(text[i + 2]);
       if (middle == 0xBC && last >= 0x81 && last <= 0xBF) {
         out += static_cast<char>(last - 0x81 + 0x21);
         i += 2;
@@ -50,8 +51,8 @@ std::optional<double> cell_number(std::string_view text) {
   std::erase(digits, ',');
   const std::size_t start = digits.starts_with('+') ? 1 : 0;
   double value = 0;
-  const auto [end, error] = std::from_chars(digits.data() + start, digits.data() + digits.size(), value,
-                                            std::chars_format::fixed);
+  const auto [end, error] =
+      std::from_chars(digits.data() + start, digits.data() + digits.size(), value, std::chars_format::fixed);
   if (error != std::errc()) return std::nullopt;
   const std::string_view unit(end, static_cast<std::size_t>(digits.data() + digits.size() - end));
   if (unit.size() > unit_bytes_max) return std::nullopt;

@@ -48,7 +48,8 @@ base::Result<std::unique_ptr<store::Database>> open_reader(const std::filesystem
   if (!database) return database;
   const auto tables = prelude(selection);
   if (!tables) return base::fail(tables.error());
-  auto made = (*database)->execute("PRAGMA query_only = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -131072");
+  auto made =
+      (*database)->execute("PRAGMA query_only = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -131072");
   if (made) made = (*database)->execute(*tables);
   if (made) made = (*database)->execute("PRAGMA query_only = 1");
   if (!made) return base::fail(std::move(made.error()));
@@ -62,7 +63,8 @@ base::Result<void> check_settings(const std::vector<const Rule*>& rules, const S
     const auto rule = std::find_if(rules.begin(), rules.end(),
                                    [&](const Rule* entry) { return entry->id == name.substr(0, dot); });
     if (rule == rules.end()) {
-      return base::fail(ErrorCode::usage, {}, fmt::format("no rule that is run is called {}", name.substr(0, dot)),
+      return base::fail(ErrorCode::usage, {},
+                        fmt::format("no rule that is run is called {}", name.substr(0, dot)),
                         "give --set RULE.parameter=value; --list names them");
     }
     const auto& parameters = (*rule)->question.parameters;
@@ -95,11 +97,13 @@ class Order {
   static base::Result<Order> read(store::Database& database) {
     Order order;
     auto documents = database.prepare(
-        "SELECT c.document_id, coalesce(c.unit, ''), coalesce(c.fiscal_year, 0), d.sha256 FROM check_documents "
+        "SELECT c.document_id, coalesce(c.unit, ''), coalesce(c.fiscal_year, 0), d.sha256 FROM "
+        "check_documents "
         "AS c JOIN documents AS d ON d.document_id = c.document_id");
     if (!documents) return base::fail(std::move(documents.error()));
     auto done = documents->each([&] {
-      order.documents_[documents->integer(0)] = {documents->text(1), documents->text(3), documents->number(2)};
+      order.documents_[documents->integer(0)] = {documents->text(1), documents->text(3),
+                                                 documents->number(2)};
     });
     if (!done) return base::fail(std::move(done.error()));
     auto forms = database.prepare(
@@ -145,7 +149,8 @@ class Order {
       const auto tied = [&](const Keyed& key) {
         const Finding& finding = findings[key.at];
         return std::tie(key.document->unit, key.document->year, key.document->sha256, key.form, key.block,
-                        key.row, key.column, finding.rule->id, finding.message, finding.found, finding.expected);
+                        key.row, key.column, finding.rule->id, finding.message, finding.found,
+                        finding.expected);
       };
       return tied(a) < tied(b);
     });
@@ -189,7 +194,8 @@ base::Result<void> place_and_judge(store::Database& database, std::vector<Findin
 
 base::Result<CheckOutcome> check(const std::filesystem::path& archive, const std::vector<const Rule*>& rules,
                                  const CheckOptions& options) {
-  if (auto right = check_settings(rules, options.settings); !right) return base::fail(std::move(right.error()));
+  if (auto right = check_settings(rules, options.settings); !right)
+    return base::fail(std::move(right.error()));
   // An archive that is not there is not made.
   if (auto there = store::open_to_read(archive); !there) return base::fail(std::move(there.error()));
   auto writer = store::open_to_write(archive);

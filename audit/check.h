@@ -39,10 +39,11 @@ struct CheckOutcome {
   std::vector<base::Error> problems;  // of rules that could not be run; the others were
 };
 
-// Runs the rules and replaces, in one transaction, the findings that these rules had for these documents; with
-// all rules over all documents, every finding. The same archive and rules give the same findings in the same
-// order, however the documents came in. The rules read one state of the archive: nobody else writes meanwhile.
-// Errors: usage for a setting that no rule has; those of Archive::open, but that an archive has to be there.
+// Runs the rules and replaces, in one transaction, the findings that these rules had for these documents;
+// with all rules over all documents, every finding. The same archive and rules give the same findings in the
+// same order, however the documents came in. The rules read one state of the archive: nobody else writes
+// meanwhile. Errors: usage for a setting that no rule has; those of Archive::open, but that an archive has to
+// be there.
 base::Result<CheckOutcome> check(const std::filesystem::path& archive, const std::vector<const Rule*>& rules,
                                  const CheckOptions& options = {});
 

@@ -37,12 +37,16 @@ base::Result<Doubts> Doubts::prepare(store::Database& database) {
         "WHERE f.document_id = ? AND s.table_id IS NOT NULL AND s.kind <> 'conflict'"},
        {&doubts.unmapped_,
         // A row of the unit's own that was read as one is understood.
-        "SELECT table_id, row_index FROM unmapped WHERE document_id = ?1 AND table_id IS NOT NULL AND context "
-        "IN ('row', 'group', 'head') AND (table_id, row_index) NOT IN (SELECT a.table_id, a.row_index FROM forms "
-        "AS f JOIN amounts AS a ON a.form_id = f.form_id WHERE f.document_id = ?1 AND a.table_id IS NOT NULL AND "
+        "SELECT table_id, row_index FROM unmapped WHERE document_id = ?1 AND table_id IS NOT NULL AND "
+        "context "
+        "IN ('row', 'group', 'head') AND (table_id, row_index) NOT IN (SELECT a.table_id, a.row_index FROM "
+        "forms "
+        "AS f JOIN amounts AS a ON a.form_id = f.form_id WHERE f.document_id = ?1 AND a.table_id IS NOT NULL "
+        "AND "
         "a.row_index IS NOT NULL)"},
        {&doubts.amount_rows_,
-        "SELECT min(b.row_index), max(b.row_index) FROM amounts AS a JOIN amounts AS b ON b.form_id = a.form_id "
+        "SELECT min(b.row_index), max(b.row_index) FROM amounts AS a JOIN amounts AS b ON b.form_id = "
+        "a.form_id "
         "AND b.statement = a.statement AND b.table_id = a.table_id WHERE a.amount_id = ?"},
        {&doubts.indicator_rows_,
         "SELECT min(b.row_index), max(b.row_index) FROM indicators AS a JOIN indicators AS b ON b.form_id = "

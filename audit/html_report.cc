@@ -62,7 +62,8 @@ class Report {
       : session_(session), archive_(archive), condition_(std::move(condition)), out_(out) {}
 
   base::Result<void> write() {
-    out_ << "<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>绩效自评核对报告</title><style>"
+    out_ << "<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta "
+            "charset=\"utf-8\"><title>绩效自评核对报告</title><style>"
          << style << "</style></head><body>\n<h1>绩效自评核对报告</h1>\n";
     if (auto done = write_summary(); !done) return done;
     // One unit after the other, so that no more is held than one has.
@@ -76,13 +77,15 @@ class Report {
  private:
   base::Result<void> write_summary() {
     const auto rules = rows_of(
-        session_, "SELECT severity, rule, max(rule_title), count(*), count(DISTINCT document_id), "
-                  "sum(cause = 'reading') FROM v_findings WHERE " +
-                      condition_ +
-                      " GROUP BY severity, rule ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 "
-                      "ELSE 2 END, rule");
+        session_,
+        "SELECT severity, rule, max(rule_title), count(*), count(DISTINCT document_id), "
+        "sum(cause = 'reading') FROM v_findings WHERE " +
+            condition_ +
+            " GROUP BY severity, rule ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 "
+            "ELSE 2 END, rule");
     if (!rules) return base::fail(rules.error());
-    out_ << "<table><tr><th>级别</th><th>规则</th><th>核对什么</th><th>问题数</th><th>文件数</th><th>其中可能是读取有误</th></tr>\n";
+    out_ << "<table><tr><th>级别</th><th>规则</th><th>核对什么</th><th>问题数</th><th>文件数</"
+            "th><th>其中可能是读取有误</th></tr>\n";
     for (const Row& row : *rules) {
       out_ << "<tr><td>" << severity_name(text_of(row[0])) << "</td>";
       for (std::size_t i = 1; i < row.size(); ++i) out_ << "<td>" << html_escaped(text_of(row[i])) << "</td>";
@@ -90,15 +93,16 @@ class Report {
     }
     out_ << "</table>\n";
     if (rules->empty()) out_ << "<p>没有发现问题。</p>\n";
-    auto units = rows_of(session_, "SELECT coalesce(unit_name, ''), count(*), sum(severity = 'error'), "
-                                   "sum(severity = 'warning') FROM v_findings WHERE " +
-                                       condition_ + " GROUP BY coalesce(unit_name, '') ORDER BY 1");
+    auto units = rows_of(session_,
+                         "SELECT coalesce(unit_name, ''), count(*), sum(severity = 'error'), "
+                         "sum(severity = 'warning') FROM v_findings WHERE " +
+                             condition_ + " GROUP BY coalesce(unit_name, '') ORDER BY 1");
     if (!units) return base::fail(std::move(units.error()));
     out_ << "<nav><table><tr><th>单位</th><th>问题数</th><th>错误</th><th>警告</th></tr>\n";
     for (const Row& row : *units) {
       out_ << fmt::format("<tr><td><a href=\"#u{}\">{}</a></td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
-                          units_.size(), html_escaped(name_of(text_of(row[0]))), key_of(row[1]), key_of(row[2]),
-                          key_of(row[3]));
+                          units_.size(), html_escaped(name_of(text_of(row[0]))), key_of(row[1]),
+                          key_of(row[2]), key_of(row[3]));
       units_.push_back(text_of(row[0]));
     }
     out_ << "</table></nav>\n";
@@ -109,14 +113,16 @@ class Report {
 
   base::Result<void> write_unit(std::size_t number) {
     std::string quoted = units_[number];
-    for (auto at = quoted.find('\''); at != std::string::npos; at = quoted.find('\'', at + 2)) quoted.insert(at, "'");
+    for (auto at = quoted.find('\''); at != std::string::npos; at = quoted.find('\'', at + 2))
+      quoted.insert(at, "'");
     const auto findings = rows_of(
         session_,
-        fmt::format("SELECT finding_id, document_id, severity, rule_title, message, expected, found, doubt, "
-                    "coalesce(form_title, form_kind), project_name, fiscal_year, page, source_path, member_path "
-                    "FROM v_findings WHERE {} AND coalesce(unit_name, '') = '{}' ORDER BY fiscal_year, "
-                    "source_path, member_path, document_id, finding_id",
-                    condition_, quoted));
+        fmt::format(
+            "SELECT finding_id, document_id, severity, rule_title, message, expected, found, doubt, "
+            "coalesce(form_title, form_kind), project_name, fiscal_year, page, source_path, member_path "
+            "FROM v_findings WHERE {} AND coalesce(unit_name, '') = '{}' ORDER BY fiscal_year, "
+            "source_path, member_path, document_id, finding_id",
+            condition_, quoted));
     if (!findings) return base::fail(findings.error());
     out_ << fmt::format("<h2 id=\"u{}\"{}>{}</h2>\n", number, number == 0 ? " class=\"first\"" : "",
                         html_escaped(name_of(units_[number])));
@@ -134,19 +140,23 @@ class Report {
   }
 
   base::Result<void> write_finding(const Row& row) {
-    const auto shown = [&](std::size_t at) { return html_escaped(without_people(text_of(row[at]), people_)); };
+    const auto shown = [&](std::size_t at) {
+      return html_escaped(without_people(text_of(row[at]), people_));
+    };
     out_ << fmt::format("<div class=\"finding {}\"><b>{}</b> {}<br>{}", html_escaped(text_of(row[2])),
                         severity_name(text_of(row[2])), shown(3), shown(4));
     if (!text_of(row[5]).empty() || !text_of(row[6]).empty())
       out_ << "<br>应为：" << shown(5) << "　实为：" << shown(6);
-    if (!text_of(row[7]).empty()) out_ << "<br><span class=\"doubt\">可能是读取有误：" << shown(7) << "，请对照原件</span>";
+    if (!text_of(row[7]).empty())
+      out_ << "<br><span class=\"doubt\">可能是读取有误：" << shown(7) << "，请对照原件</span>";
     out_ << "<div class=\"place\">" << shown(8);
     if (!text_of(row[9]).empty()) out_ << "　" << shown(9);
     if (!text_of(row[11]).empty()) out_ << "　第" << shown(11) << "页";
     out_ << "</div>\n";
-    const auto cells = rows_of(session_, fmt::format("SELECT side, block_index, row_index, column_index, table_id, text "
-                                                     "FROM v_finding_cells WHERE finding_id = {} ORDER BY position",
-                                                     key_of(row[0])));
+    const auto cells =
+        rows_of(session_, fmt::format("SELECT side, block_index, row_index, column_index, table_id, text "
+                                      "FROM v_finding_cells WHERE finding_id = {} ORDER BY position",
+                                      key_of(row[0])));
     if (!cells) return base::fail(cells.error());
     write_cells(*cells);
     out_ << "</div>\n";
@@ -155,12 +165,13 @@ class Report {
 
   // The rows that the cells stand in, table by table, under the heads of the first.
   void write_cells(const std::vector<Row>& cells) {
-    std::map<std::int64_t, std::set<int>> rows;                 // by block
+    std::map<std::int64_t, std::set<int>> rows;                       // by block
     std::map<std::tuple<std::int64_t, int, int>, std::string> sides;  // by block, row, column
     for (const Row& cell : cells) {
       if (key_of(cell[4]) == 0) {
         const std::string text = text_of(cell[5]);
-        if (!text.empty()) out_ << "<p class=\"place\">" << html_escaped(without_people(text, people_)) << "</p>\n";
+        if (!text.empty())
+          out_ << "<p class=\"place\">" << html_escaped(without_people(text, people_)) << "</p>\n";
         continue;
       }
       if (std::holds_alternative<std::monostate>(cell[2])) continue;
@@ -178,23 +189,28 @@ class Report {
       std::size_t count = 0;
       for (const int row : indexes) {
         if (count++ >= rows_max) break;
-        write_rows(model::row_with_heads(*table, row, -1), count == 1, [&](int column) {
-          const auto side = sides.find({block, row, column});
-          return side == sides.end() ? std::string() : side->second;
-        }, {block, row});
+        write_rows(model::row_with_heads(*table, row, -1), count == 1,
+                   [&](int column) {
+                     const auto side = sides.find({block, row, column});
+                     return side == sides.end() ? std::string() : side->second;
+                   },
+                   {block, row});
       }
       out_ << "</table>\n";
-      if (indexes.size() > rows_max) out_ << fmt::format("<div class=\"place\">另有{}行</div>\n", indexes.size() - rows_max);
+      if (indexes.size() > rows_max)
+        out_ << fmt::format("<div class=\"place\">另有{}行</div>\n", indexes.size() - rows_max);
     }
   }
 
   template <typename Side>
-  void write_rows(const model::Table& excerpt, bool with_heads, Side&& side_of, std::pair<std::int64_t, int> source) {
+  void write_rows(const model::Table& excerpt, bool with_heads, Side&& side_of,
+                  std::pair<std::int64_t, int> source) {
     const int last = excerpt.row_count - 1;
     for (int row = with_heads ? 0 : last; row <= last; ++row) {
       out_ << "<tr>";
       for (const model::Cell& cell : excerpt.cells) {
-        const bool begins = cell.row == row || (!with_heads && row == last && cell.row + cell.row_span > last);
+        const bool begins =
+            cell.row == row || (!with_heads && row == last && cell.row + cell.row_span > last);
         if (!begins) continue;
         const std::string side = row == last ? side_of(cell.column) : std::string();
         const int rows = with_heads ? cell.row_span : 1;
@@ -204,7 +220,8 @@ class Report {
         out_ << fmt::format("<{0}{1}{2}{3}>{4}</{0}>", row < last ? "th" : "td",
                             cell.column_span > 1 ? fmt::format(" colspan=\"{}\"", cell.column_span) : "",
                             rows > 1 ? fmt::format(" rowspan=\"{}\"", rows) : "",
-                            side.empty() ? "" : fmt::format(" class=\"{}\"", html_escaped(side)), html_escaped(text));
+                            side.empty() ? "" : fmt::format(" class=\"{}\"", html_escaped(side)),
+                            html_escaped(text));
       }
       out_ << "</tr>\n";
     }
@@ -219,9 +236,10 @@ class Report {
     people_.clear();
     signed_.clear();
     const auto rows = rows_of(
-        session_, fmt::format("SELECT s.name, s.phone, s.block_index, s.row_index, s.column_index FROM signatures AS s "
-                              "JOIN forms AS f ON f.form_id = s.form_id WHERE f.document_id = {}",
-                              document_id));
+        session_,
+        fmt::format("SELECT s.name, s.phone, s.block_index, s.row_index, s.column_index FROM signatures AS s "
+                    "JOIN forms AS f ON f.form_id = s.form_id WHERE f.document_id = {}",
+                    document_id));
     if (!rows) return base::fail(rows.error());
     for (const Row& row : *rows) {
       for (const std::size_t at : {0, 1}) {
@@ -231,7 +249,8 @@ class Report {
       if (!std::holds_alternative<std::monostate>(row[4]))
         signed_.insert({key_of(row[2]), static_cast<int>(key_of(row[3])), static_cast<int>(key_of(row[4]))});
     }
-    std::sort(people_.begin(), people_.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
+    std::sort(people_.begin(), people_.end(),
+              [](const auto& a, const auto& b) { return a.size() > b.size(); });
     return {};
   }
 
@@ -242,8 +261,8 @@ class Report {
   std::vector<std::string> units_;
   std::int64_t document_id_ = 0;  // that the rest is of
   model::Document document_;
-  std::vector<std::string> people_;                        // words to be blacked out, the longest first
-  std::set<std::tuple<std::int64_t, int, int>> signed_;    // cells that hold a signature
+  std::vector<std::string> people_;                      // words to be blacked out, the longest first
+  std::set<std::tuple<std::int64_t, int, int>> signed_;  // cells that hold a signature
 };
 
 }  // namespace

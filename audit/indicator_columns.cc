@@ -137,7 +137,9 @@ base::Result<std::optional<Spot>> IndicatorColumns::find(TableRows& rows, std::i
   const auto matches = [&](const RowCell& cell) {
     if (part == "weight") return same(indicator->weight, cell.text);
     if (part == "score") return same(indicator->score, cell.text);
-    return same(part == "target" ? indicator->target : part == "actual" ? indicator->actual : indicator->note,
+    return same(part == "target"   ? indicator->target
+                : part == "actual" ? indicator->actual
+                                   : indicator->note,
                 cell.text);
   };
   const bool blank = part == "weight"   ? !indicator->weight

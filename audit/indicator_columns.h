@@ -1,5 +1,6 @@
-// In which columns the parts of a form's indicators stand. The archive keeps the place of an indicator's name;
-// where its weight or its score stands is found again by comparing the values with the cells of its rows.
+// In which columns the parts of a form's indicators stand. The archive keeps the place of an indicator's
+// name; where its weight or its score stands is found again by comparing the values with the cells of its
+// rows.
 #pragma once
 
 #include <array>

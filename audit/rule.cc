@@ -108,9 +108,11 @@ base::Result<Rule> parse_rule(std::string_view id, std::string_view file, std::s
     }
   }
   // parse_question leaves out what stands before the statement.
-  const std::size_t begin = rule.question.sql.empty() ? std::string_view::npos : text.rfind(rule.question.sql);
+  const std::size_t begin =
+      rule.question.sql.empty() ? std::string_view::npos : text.rfind(rule.question.sql);
   if (begin == std::string_view::npos) return wrong(file, line, "there is no statement", "add a SELECT");
-  rule.sql_line = 1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<long>(begin), '\n'));
+  rule.sql_line =
+      1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<long>(begin), '\n'));
   return rule;
 }
 

@@ -42,8 +42,8 @@ std::optional<Severity> severity_from_string(std::string_view name);
 struct Rule {
   std::string id;
   Severity severity = Severity::warning;
-  std::string source;       // which official rule or practice
-  std::string explanation;  // lines joined by '\n'
+  std::string source;        // which official rule or practice
+  std::string explanation;   // lines joined by '\n'
   store::Question question;  // titles, parameters, the statement
   std::string file;          // for messages
   int sql_line = 1;          // line of the file where the statement begins

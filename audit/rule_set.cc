@@ -77,8 +77,8 @@ base::Result<void> add_folder(const fs::path& folder, Rules& rules, std::vector<
 }  // namespace
 
 const Rule* RuleSet::find(std::string_view id) const {
-  const auto found =
-      std::lower_bound(rules.begin(), rules.end(), id, [](const Rule& a, std::string_view b) { return a.id < b; });
+  const auto found = std::lower_bound(rules.begin(), rules.end(), id,
+                                      [](const Rule& a, std::string_view b) { return a.id < b; });
   return found != rules.end() && found->id == id ? &*found : nullptr;
 }
 
@@ -87,7 +87,8 @@ base::Result<RuleSet> read_rules(const std::vector<fs::path>& folders) {
   Rules rules;
   add_built_in(rules, set.problems);
   for (const fs::path& folder : folders) {
-    if (auto added = add_folder(folder, rules, set.problems); !added) return base::fail(std::move(added.error()));
+    if (auto added = add_folder(folder, rules, set.problems); !added)
+      return base::fail(std::move(added.error()));
   }
   for (auto& [id, rule] : rules) set.rules.push_back(std::move(rule));
   return set;

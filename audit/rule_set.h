@@ -11,8 +11,8 @@
 namespace guidang::audit {
 
 struct RuleSet {
-  std::vector<Rule> rules;             // by name
-  std::vector<base::Error> problems;   // files that are no rules; the others are there all the same
+  std::vector<Rule> rules;            // by name
+  std::vector<base::Error> problems;  // files that are no rules; the others are there all the same
   const Rule* find(std::string_view id) const;
 };
 

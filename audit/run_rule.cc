@@ -125,8 +125,8 @@ class Runner {
     if (const std::string name = text(severity); !name.empty()) {
       const auto known = severity_from_string(name);
       if (!known) {
-        return base::fail(wrong(fmt::format("\"{}\" is no severity", name), "use error, warning or info",
-                                rule_.sql_line));
+        return base::fail(
+            wrong(fmt::format("\"{}\" is no severity", name), "use error, warning or info", rule_.sql_line));
       }
       finding.severity = *known;
     }

@@ -31,8 +31,9 @@ base::Result<std::optional<TableInfo>> TableRows::table(std::int64_t table_id) {
   if (table_id != info_of_) {
     info_.reset();
     tables_.start(table_id);
-    auto done = tables_.each(
-        [&] { info_ = TableInfo{tables_.integer(0), tables_.number(1), tables_.integer(2) != 0}; });
+    auto done = tables_.each([&] {
+      info_ = TableInfo{tables_.integer(0), tables_.number(1), tables_.integer(2) != 0};
+    });
     if (!done) return base::fail(std::move(done.error()));
     info_of_ = table_id;
   }

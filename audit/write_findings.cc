@@ -73,11 +73,11 @@ base::Result<void> write_findings(store::Database& database, const std::vector<F
   std::int64_t id = *last;
   for (const Finding& finding : findings) {
     const FoundCell none, &place = finding.cells.empty() ? none : finding.cells.front();
-    auto done = finding_row.run(
-        ++id, finding.rule->id, to_string(finding.severity), finding.document_id, or_null(finding.form_id),
-        finding.message, store::or_null(finding.expected), store::or_null(finding.found),
-        or_null(place.table_id), store::or_null(place.row_index), store::or_null(place.column_index),
-        to_string(finding.cause), finding.confidence, store::or_null(finding.doubt));
+    auto done = finding_row.run(++id, finding.rule->id, to_string(finding.severity), finding.document_id,
+                                or_null(finding.form_id), finding.message, store::or_null(finding.expected),
+                                store::or_null(finding.found), or_null(place.table_id),
+                                store::or_null(place.row_index), store::or_null(place.column_index),
+                                to_string(finding.cause), finding.confidence, store::or_null(finding.doubt));
     if (!done) return done;
     int position = 0;
     for (const FoundCell& cell : finding.cells) {

@@ -18,7 +18,8 @@ TEST(CellNumber, IsOneNumberWithAtMostAUnit) {
 }
 
 TEST(CellNumber, IsNothingElse) {
-  for (const char* text : {"", "　", "无", "——", "2023.1-2023.12", "32户，54户", "10分，见附表说明的第三条", "≥95%", "1.2.3"}) {
+  for (const char* text :
+       {"", "　", "无", "——", "2023.1-2023.12", "32户，54户", "10分，见附表说明的第三条", "≥95%", "1.2.3"}) {
     EXPECT_EQ(cell_number(text), std::nullopt) << text;
   }
   EXPECT_EQ(cell_number("1e5"), std::nullopt) << "no report writes so";
@@ -26,7 +27,8 @@ TEST(CellNumber, IsNothingElse) {
 
 TEST(WithoutBlanks, TakesOutBlanksAlone) {
   EXPECT_EQ(without_blanks("年度预  算申\n请\u3000（万元）"), "年度预算申请（万元）");
-  EXPECT_EQ(without_blanks("\u300a书\u300b"), "\u300a书\u300b") << "other characters that begin with the same byte";
+  EXPECT_EQ(without_blanks("\u300a书\u300b"), "\u300a书\u300b")
+      << "other characters that begin with the same byte";
 }
 
 }  // namespace

@@ -57,7 +57,8 @@ class Check : public testing::Test {
   void write_rule(const std::string& name, const std::string& sql) {
     std::filesystem::create_directory(folder_ / "rules");
     std::ofstream(folder_ / "rules" / (name + ".sql"))
-        << "-- zh: 甲\n-- en: a\n-- severity: error\n-- source: 惯例\n-- :bound = 8  界限 | bound\n" << sql;
+        << "-- zh: 甲\n-- en: a\n-- severity: error\n-- source: 惯例\n-- :bound = 8  界限 | bound\n"
+        << sql;
   }
   // Runs these rules, of the user's folder where there is one; all where none is named.
   base::Result<CheckOutcome> run(const std::vector<std::string>& names, CheckOptions options = {}) {
@@ -66,7 +67,8 @@ class Check : public testing::Test {
     set_ = *read_rules(folders);
     std::vector<const Rule*> rules;
     for (const Rule& rule : set_.rules) {
-      if (names.empty() || std::find(names.begin(), names.end(), rule.id) != names.end()) rules.push_back(&rule);
+      if (names.empty() || std::find(names.begin(), names.end(), rule.id) != names.end())
+        rules.push_back(&rule);
     }
     options.all_rules = names.empty();
     return check(path(), rules, options);
@@ -89,7 +91,9 @@ TEST_F(Check, WritesFindingsWithTheirCells) {
   const auto outcome = run({"score_above_weight"});
   ASSERT_TRUE(outcome) << outcome.error().message();
   EXPECT_EQ(outcome->documents, 1);
-  EXPECT_EQ(ask(path(), "SELECT rule, severity, message, expected, found, row_index, column_index, cause, confidence FROM findings"),
+  EXPECT_EQ(ask(path(),
+                "SELECT rule, severity, message, expected, found, row_index, column_index, cause, confidence "
+                "FROM findings"),
             "score_above_weight|error|维修水站：得分9分，高于分值8分|不高于8|9|1|2|report|1.0\n");
   EXPECT_EQ(ask(path(), "SELECT side, record, part, row_index, column_index, text FROM v_finding_cells"),
             "found|indicator|score|1|2|9\nexpected|indicator|weight|1|1|8\n");
@@ -104,7 +108,8 @@ TEST_F(Check, ReplacesWhatItFoundBefore) {
   const std::string first = ask(path(), "SELECT * FROM findings; SELECT * FROM finding_cells");
   ASSERT_TRUE(run({}));
   EXPECT_EQ(ask(path(), "SELECT * FROM findings; SELECT * FROM finding_cells"), first);
-  put("b.docx", R"({"unit_name": "乙县林业局", "forms": [{"kind": "unit_self_evaluation", "total_score": 101}]})");
+  put("b.docx",
+      R"({"unit_name": "乙县林业局", "forms": [{"kind": "unit_self_evaluation", "total_score": 101}]})");
   // One rule over one document leaves the rest.
   CheckOptions options;
   options.selection.unit = "乙县";
@@ -114,13 +119,18 @@ TEST_F(Check, ReplacesWhatItFoundBefore) {
   // A document that is put anew loses its findings.
   put("a.docx", R"({"unit_name": "甲县水利局", "forms": []})");
   EXPECT_EQ(ask(path(), "SELECT rule FROM findings"), "total_out_of_range\n");
-  EXPECT_EQ(ask(path(), "SELECT count(*) FROM finding_cells WHERE finding_id NOT IN (SELECT finding_id FROM findings)"), "0\n");
+  EXPECT_EQ(
+      ask(path(),
+          "SELECT count(*) FROM finding_cells WHERE finding_id NOT IN (SELECT finding_id FROM findings)"),
+      "0\n");
 }
 
 TEST_F(Check, TheOrderOfImportDoesNotShow) {
-  const std::string other = R"({"unit_name": "乙县林业局", "forms": [{"kind": "unit_self_evaluation", "total_score": 101}]})";
+  const std::string other =
+      R"({"unit_name": "乙县林业局", "forms": [{"kind": "unit_self_evaluation", "total_score": 101}]})";
   const std::string select =
-      "SELECT finding_id, rule, severity, message, expected, found, row_index, column_index, cause, confidence FROM findings";
+      "SELECT finding_id, rule, severity, message, expected, found, row_index, column_index, cause, "
+      "confidence FROM findings";
   put("a.docx", high_score);
   put("b.docx", other);
   ASSERT_TRUE(run({}));
@@ -142,7 +152,8 @@ TEST_F(Check, ABrokenRuleIsToldByLineAndStopsNoOther) {
   write_rule("attaches", "ATTACH 'other.db' AS other\n");
   write_rule("says_nothing", "SELECT form_id FROM check_forms\n");
   write_rule("says_too_much", "SELECT form_id, '乙' AS message, 1 AS colour FROM check_forms\n");
-  write_rule("unknown_parameter", "SELECT form_id, '乙' AS message FROM check_forms WHERE form_id > :least\n");
+  write_rule("unknown_parameter",
+             "SELECT form_id, '乙' AS message FROM check_forms WHERE form_id > :least\n");
   write_rule("no_record", "SELECT form_id, '乙' AS message, 'score' AS found_cells FROM check_forms\n");
   write_rule("good", "SELECT form_id, '界限' || :bound AS message FROM check_forms\n");
   const auto outcome = run({});
@@ -178,7 +189,8 @@ TEST_F(Check, SettingsReplaceDefaults) {
 TEST_F(Check, ARuleThatTakesTooLongIsStopped) {
   put("a.docx", high_score);
   write_rule("endless",
-             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT 1 AS form_id, '乙' AS message FROM n "
+             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT 1 AS form_id, '乙' AS "
+             "message FROM n "
              "WHERE i < 0\n");
   CheckOptions options;
   options.time_limit = std::chrono::milliseconds(50);
@@ -194,7 +206,8 @@ TEST_F(Check, AnArchiveThatIsNotThereIsNotMade) {
 }
 
 TEST_F(Check, AFailedSumLowersTheConfidenceOfItsRecords) {
-  put("a.docx", R"({"unit_name": "甲县水利局", "forms": [{"kind": "basic_data", "amounts": {"expenditure_control": {
+  put("a.docx",
+      R"({"unit_name": "甲县水利局", "forms": [{"kind": "basic_data", "amounts": {"expenditure_control": {
       "three_public": {"final": "3.5"}, "official_reception<three_public": {"final": "0.83"},
       "public_expenditure": {"final": "9"}}}}]})");
   ASSERT_TRUE(run({}));

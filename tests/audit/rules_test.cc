@@ -31,7 +31,8 @@ TEST(BuiltInRules, HaveHeadsAndCases) {
     EXPECT_FALSE(rule.cases.empty()) << rule.id;
     for (const store::QuestionParameter& parameter : rule.question.parameters) {
       EXPECT_TRUE(parameter.default_value.has_value()) << rule.id << ' ' << parameter.name;
-      EXPECT_FALSE(parameter.title_zh.empty() || parameter.title_en.empty()) << rule.id << ' ' << parameter.name;
+      EXPECT_FALSE(parameter.title_zh.empty() || parameter.title_en.empty())
+          << rule.id << ' ' << parameter.name;
     }
   }
 }
@@ -95,9 +96,7 @@ TEST_F(RuleFiles, WhatIsWrongIsToldWithFileAndLine) {
   EXPECT_NE(set.find("total_score"), nullptr) << "the others are there all the same";
 }
 
-TEST_F(RuleFiles, AFolderThatIsNotThereIsAnError) {
-  EXPECT_FALSE(read_rules({folder_.path() / "none"}));
-}
+TEST_F(RuleFiles, AFolderThatIsNotThereIsAnError) { EXPECT_FALSE(read_rules({folder_.path() / "none"})); }
 
 TEST_F(RuleFiles, CasesThatFailSayHow) {
   write("mine.sql", std::string(head) + "SELECT form_id, '乙' AS message, '1' AS found FROM check_forms\n");

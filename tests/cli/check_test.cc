@@ -1,5 +1,5 @@
-// guidang check over the reports of corpus/ and, where they are, the real reports. What it finds there was gone
-// through by hand: each finding is one that an auditor would raise.
+// guidang check over the reports of corpus/ and, where they are, the real reports. What it finds there was
+// gone through by hand: each finding is one that an auditor would raise.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -31,7 +31,8 @@ class CheckCommand : public ::testing::Test {
     std::vector<std::string> import{"import", "-q", "-a", archive()};
     for (const auto& entry : fs::directory_iterator(GUIDANG_SOURCE_DIR "/corpus")) {
       const std::string name = entry.path().filename().string();
-      if (entry.path().extension() == ".docx" && name.substr(0, 2) <= "13") import.push_back(entry.path().string());
+      if (entry.path().extension() == ".docx" && name.substr(0, 2) <= "13")
+        import.push_back(entry.path().string());
     }
     ASSERT_EQ(guidang(import).status, 0);
   }
@@ -44,8 +45,8 @@ class CheckCommand : public ::testing::Test {
   // What stands in findings: "severity rule 01 found".
   static std::vector<std::string> findings(const std::string& path, const std::string& condition = "1") {
     std::vector<std::string> out;
-    for (const auto& row : rows_of(path, "SELECT severity, rule, source_path, found FROM v_findings WHERE " + condition +
-                                             " ORDER BY severity, rule, source_path, found")) {
+    for (const auto& row : rows_of(path, "SELECT severity, rule, source_path, found FROM v_findings WHERE " +
+                                             condition + " ORDER BY severity, rule, source_path, found")) {
       const std::string file = fs::path(row[2]).filename().string();
       out.push_back(row[0] + " " + row[1] + " " + file.substr(0, file.find('_')) + " " + row[3]);
     }
@@ -76,16 +77,20 @@ TEST_F(CheckCommand, TheCorpusHasItsDeliberateSlipsAndNoOther) {
 
 TEST_F(CheckCommand, EveryFindingOfATableHasItsCell) {
   check({"--format", "csv"});
-  EXPECT_EQ(rows_of(archive(), "SELECT rule, message FROM findings WHERE table_id IS NULL AND rule NOT IN "
-                               "('prose_differs', 'unit_names_disagree')"),
+  EXPECT_EQ(rows_of(archive(),
+                    "SELECT rule, message FROM findings WHERE table_id IS NULL AND rule NOT IN "
+                    "('prose_differs', 'unit_names_disagree')"),
             Rows{});
   // The text of the cell is what the finding says it found.
-  EXPECT_EQ(rows_of(archive(), "SELECT c.text FROM v_finding_cells AS c JOIN findings AS x USING (finding_id) "
-                               "WHERE x.rule = 'total_score' AND c.side = 'found'"),
+  EXPECT_EQ(rows_of(archive(),
+                    "SELECT c.text FROM v_finding_cells AS c JOIN findings AS x USING (finding_id) "
+                    "WHERE x.rule = 'total_score' AND c.side = 'found'"),
             (Rows{{"98"}}));
-  EXPECT_EQ(rows_of(archive(), "SELECT count(DISTINCT c.column_index) FROM v_finding_cells AS c JOIN findings AS x USING "
-                               "(finding_id) WHERE x.rule = 'weights_not_100' AND c.part = 'weight'"),
-            (Rows{{"1"}}));
+  EXPECT_EQ(
+      rows_of(archive(),
+              "SELECT count(DISTINCT c.column_index) FROM v_finding_cells AS c JOIN findings AS x USING "
+              "(finding_id) WHERE x.rule = 'weights_not_100' AND c.part = 'weight'"),
+      (Rows{{"1"}}));
 }
 
 TEST_F(CheckCommand, APartIsCheckedAlone) {
@@ -118,10 +123,12 @@ TEST_F(CheckCommand, RulesAreListedExplainedAndTested) {
 TEST_F(CheckCommand, AFolderOfOwnRules) {
   TempFolder own;
   own.write("ours.sql",
-            "-- zh: 甲\n-- en: a\n-- severity: error\n-- source: 惯例\nSELECT form_id, '乙' AS message FROM check_forms\n"
+            "-- zh: 甲\n-- en: a\n-- severity: error\n-- source: 惯例\nSELECT form_id, '乙' AS message FROM "
+            "check_forms\n"
             "WHERE kind = 'scorecard'\n");
   own.write("broken.sql", "-- zh: 甲\n-- en: a\n-- severity: info\n-- source: 惯例\nSELEC 1\n");
-  own.write("ours.cases.json", R"([{"name": "one", "finds": [{}], "documents": [{"forms": [{"kind": "scorecard"}]}]},
+  own.write("ours.cases.json",
+            R"([{"name": "one", "finds": [{}], "documents": [{"forms": [{"kind": "scorecard"}]}]},
                                    {"name": "none", "finds": [], "documents": [{}]}])");
   const RunResult result = check({"--rules", own.path().string(), "--format", "csv"});
   EXPECT_EQ(result.status, 1);
@@ -151,8 +158,8 @@ TEST_F(CheckCommand, WithoutAnArchiveNothingIsDone) {
   EXPECT_FALSE(fs::exists(*folder_ / "none.db"));
 }
 
-// The real reports: what the domain notes say of each was verified there by hand, line by line. Only rules and
-// figures stand here.
+// The real reports: what the domain notes say of each was verified there by hand, line by line. Only rules
+// and figures stand here.
 TEST(CheckSeeds, FindsWhatTheyBreak) {
   const fs::path seeds = fs::path(GUIDANG_SOURCE_DIR) / ".." / "shared" / "seeds";
   if (!fs::exists(seeds)) GTEST_SKIP() << "the real reports are not here";
@@ -162,8 +169,9 @@ TEST(CheckSeeds, FindsWhatTheyBreak) {
   EXPECT_EQ(guidang({"check", "-a", archive, "--format", "csv"}).status, 1);
   const auto found = [&](const std::string& file, const std::string& rule) {
     std::vector<std::string> out;
-    for (const auto& row : rows_of(archive, "SELECT found FROM v_findings WHERE rule = '" + rule +
-                                                "' AND source_path LIKE '%/" + file + "_%' ORDER BY finding_id"))
+    for (const auto& row :
+         rows_of(archive, "SELECT found FROM v_findings WHERE rule = '" + rule +
+                              "' AND source_path LIKE '%/" + file + "_%' ORDER BY finding_id"))
       out.push_back(row[0]);
     return out;
   };
@@ -184,7 +192,8 @@ TEST(CheckSeeds, FindsWhatTheyBreak) {
   EXPECT_EQ(found("003", "weights_not_100"), Found{});
   EXPECT_EQ(found("004", "project_lines_sum"), Found{"7.5"});
   EXPECT_EQ(found("004", "project_expenditure_differs"), Found{"1149.03"});
-  EXPECT_EQ(found("004", "deduction_without_reason").size(), 12u) << "five of the unit's, seven of the project's";
+  EXPECT_EQ(found("004", "deduction_without_reason").size(), 12u)
+      << "five of the unit's, seven of the project's";
   EXPECT_EQ(found("004", "weights_not_100"), Found{});
   EXPECT_EQ(found("004", "form_field_blank").size(), 1u);
 }
