@@ -29,6 +29,11 @@ th{background:#eee}.source{font-size:.85em;width:100%}.found{background:#fdd;fon
 @media print{body{margin:0;max-width:none}h2{break-before:page}h2.first{break-before:auto}nav a{text-decoration:none}}
 )";
 
+// By the unit of the document: its forms may spell the name otherwise.
+constexpr std::string_view findings_of_units =
+    "(SELECT x.*, coalesce(u.unit, '') AS unit FROM v_findings AS x LEFT JOIN v_document_units AS u ON "
+    "u.document_id = x.document_id)";
+
 using Row = std::vector<store::Value>;
 
 std::string text_of(const store::Value& value) {
@@ -93,10 +98,9 @@ class Report {
     }
     out_ << "</table>\n";
     if (rules->empty()) out_ << "<p>没有发现问题。</p>\n";
-    auto units = rows_of(session_,
-                         "SELECT coalesce(unit_name, ''), count(*), sum(severity = 'error'), "
-                         "sum(severity = 'warning') FROM v_findings WHERE " +
-                             condition_ + " GROUP BY coalesce(unit_name, '') ORDER BY 1");
+    auto units = rows_of(session_, fmt::format("SELECT unit, count(*), sum(severity = 'error'), sum(severity = "
+                                               "'warning') FROM {} WHERE {} GROUP BY unit ORDER BY unit",
+                                               findings_of_units, condition_));
     if (!units) return base::fail(std::move(units.error()));
     out_ << "<nav><table><tr><th>单位</th><th>问题数</th><th>错误</th><th>警告</th></tr>\n";
     for (const Row& row : *units) {
@@ -120,9 +124,9 @@ class Report {
         fmt::format(
             "SELECT finding_id, document_id, severity, rule_title, message, expected, found, doubt, "
             "coalesce(form_title, form_kind), project_name, fiscal_year, page, source_path, member_path "
-            "FROM v_findings WHERE {} AND coalesce(unit_name, '') = '{}' ORDER BY fiscal_year, "
+            "FROM {} WHERE {} AND unit = '{}' ORDER BY fiscal_year, "
             "source_path, member_path, document_id, finding_id",
-            condition_, quoted));
+            findings_of_units, condition_, quoted));
     if (!findings) return base::fail(findings.error());
     out_ << fmt::format("<h2 id=\"u{}\"{}>{}</h2>\n", number, number == 0 ? " class=\"first\"" : "",
                         html_escaped(name_of(units_[number])));

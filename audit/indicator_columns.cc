@@ -163,6 +163,13 @@ base::Result<std::optional<Spot>> IndicatorColumns::find(TableRows& rows, std::i
     if (blank || other.column == indicator->name.column || !matches(other)) continue;
     spot.column = ++hits == 1 ? other.column : -1;
   }
+  if (hits == 0 && !blank && part == "target") {
+    // Name and target in one cell.
+    const RowCell* name = cell_at(**row, indicator->name.column);
+    const std::string wanted = without_blanks(indicator->target);
+    if (name != nullptr && without_blanks(name->text).find(wanted) != std::string::npos)
+      spot.column = name->column;
+  }
   return spot;
 }
 
