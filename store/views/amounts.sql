@@ -37,7 +37,7 @@ SELECT a.amount_id, a.form_id, f.document_id, a.position, coalesce(f.unit_name, 
                  WHERE p.document_id = f.document_id AND p.block_index = a.block_index)),
        a.row_index, a.column_index, d.source_path, d.member_path,
        coalesce((SELECT min(x.confidence) FROM finding_cells AS c JOIN findings AS x ON x.finding_id = c.finding_id
-                 WHERE c.record = 'amount' AND c.record_id = a.amount_id), 1.0)
+                 WHERE c.record = 'amount' AND c.record_id = a.amount_id AND x.document_id = f.document_id), 1.0)
 FROM amounts AS a
 JOIN forms AS f ON f.form_id = a.form_id
 JOIN documents AS d ON d.document_id = f.document_id;

@@ -54,7 +54,7 @@ SELECT i.indicator_id, i.form_id, f.document_id, i.position, coalesce(f.unit_nam
                  WHERE p.document_id = f.document_id AND p.block_index = i.block_index)),
        i.row_index, i.column_index, d.source_path, d.member_path,
        coalesce((SELECT min(x.confidence) FROM finding_cells AS c JOIN findings AS x ON x.finding_id = c.finding_id
-                 WHERE c.record = 'indicator' AND c.record_id = i.indicator_id), 1.0)
+                 WHERE c.record = 'indicator' AND c.record_id = i.indicator_id AND x.document_id = f.document_id), 1.0)
 FROM indicators AS i
 JOIN forms AS f ON f.form_id = i.form_id
 JOIN documents AS d ON d.document_id = f.document_id
