@@ -151,12 +151,14 @@ int print_findings(const std::string& condition, const Options& options) {
   const RowOutput& output = options.output;
   if (output.format == "html") return print_html(condition, options);
   // What a person looks at first, and all for programs.
-  const bool is_table =
-      output.format == "table" || (output.format.empty() && output.file.empty() && ::isatty(STDOUT_FILENO) == 1);
+  const bool is_table = output.format == "table" ||
+                        (output.format.empty() && output.file.empty() && ::isatty(STDOUT_FILENO) == 1);
   const std::string columns =
       is_table ? "finding_id AS finding, severity, rule, unit_name, project_name, message, cause"
-               : "severity, rule, unit_name, fiscal_year, project_name, message, expected, found, cause, confidence, "
-                 "doubt, form_kind, form_title, page, row_index, column_index, source_path, member_path, finding_id, "
+               : "severity, rule, unit_name, fiscal_year, project_name, message, expected, found, cause, "
+                 "confidence, "
+                 "doubt, form_kind, form_title, page, row_index, column_index, source_path, member_path, "
+                 "finding_id, "
                  "document_id, form_id, rule_title";
   return print_query(
       options.archive,

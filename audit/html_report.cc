@@ -98,9 +98,10 @@ class Report {
     }
     out_ << "</table>\n";
     if (rules->empty()) out_ << "<p>没有发现问题。</p>\n";
-    auto units = rows_of(session_, fmt::format("SELECT unit, count(*), sum(severity = 'error'), sum(severity = "
-                                               "'warning') FROM {} WHERE {} GROUP BY unit ORDER BY unit",
-                                               findings_of_units, condition_));
+    auto units =
+        rows_of(session_, fmt::format("SELECT unit, count(*), sum(severity = 'error'), sum(severity = "
+                                      "'warning') FROM {} WHERE {} GROUP BY unit ORDER BY unit",
+                                      findings_of_units, condition_));
     if (!units) return base::fail(std::move(units.error()));
     out_ << "<nav><table><tr><th>单位</th><th>问题数</th><th>错误</th><th>警告</th></tr>\n";
     for (const Row& row : *units) {

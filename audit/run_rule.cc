@@ -33,8 +33,14 @@ constexpr std::array<std::string_view, column_count> names{
 
 std::string where(const Rule& rule, int line) { return fmt::format("{}:{}", rule.file, line); }
 
-// Where the statement is wrong, as a line of the rule's file; the statement has as many lines as there.
-int line_of(const Rule& rule, std::string_view sql, int offset) {
+// Where the statement is wrong, as a line of the rule's file; the statement has as many lines as there. Of a
+// name that is not there SQLite does not always say the place: then it is where the name first stands.
+int line_of(const Rule& rule, std::string_view sql, int offset, std::string_view message) {
+  if (offset < 0 && message.starts_with("no such ")) {
+    const std::size_t colon = message.rfind(": ");
+    const auto at = colon == std::string_view::npos ? colon : sql.find(message.substr(colon + 2));
+    offset = at == std::string_view::npos ? 0 : static_cast<int>(at);
+  }
   const auto end = sql.begin() + std::clamp<long>(offset, 0, static_cast<long>(sql.size()));
   return rule.sql_line + static_cast<int>(std::count(sql.begin(), end, '\n'));
 }
@@ -75,7 +81,7 @@ class Runner {
     std::string_view rest;
     auto first = database_.prepare_first(sql, rest);
     if (!first) {
-      const int line = line_of(rule_, sql, database_.error_offset());
+      const int line = line_of(rule_, sql, database_.error_offset(), database_.message());
       if (database_.refused()) {
         return base::fail(wrong("a rule may only read: one SELECT", "take out what writes", line));
       }
@@ -89,7 +95,7 @@ class Runner {
     std::string_view behind;
     if (auto more = database_.prepare_first(rest, behind); !more || *more) {
       return base::fail(wrong("there is more than one statement", "make a rule of each",
-                              line_of(rule_, sql, static_cast<int>(sql.size() - rest.size()) + 1)));
+                              line_of(rule_, sql, static_cast<int>(sql.size() - rest.size()) + 1, {})));
     }
     if (statement_.parameter_count() > 0) {
       return base::fail(wrong("the statement has a parameter that the head does not name",
