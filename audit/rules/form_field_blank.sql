@@ -2,7 +2,7 @@
 -- en: project, department in charge or implementing unit is blank
 -- severity: warning
 -- source: 项目支出绩效自评表填表要求：项目名称、主管部门、实施单位必填
--- explain: 表中有这一栏而没有填。表中没有这一栏的不核对。
+-- explain: 表中有这一栏而没有填。表中没有这一栏的、写了“/”“无”的不核对。
 SELECT f.form_id, '没有填：' || group_concat(b.name, '、') AS message, '填写' AS expected, '空白' AS found,
        group_concat('cell:' || b.table_id || '.' || b.row_index || '.' || b.column_index, ' ') AS found_cells
 FROM check_forms AS f
@@ -16,8 +16,9 @@ CROSS JOIN (SELECT c.form_id, k.name, x.table_id, x.row_index, min(x.column_inde
        AND x.row_index BETWEEN coalesce(CASE WHEN o.table_id = x.table_id THEN o.row_index END, 0) AND coalesce(CASE WHEN o.table_id = x.table_id THEN o.row_index END, 0) + 5
        AND replace(replace(replace(x.text, ' ', ''), char(10), ''), '：', '') IN (k.name, '项目' || k.name)
       WHERE c.kind = 'project_self_evaluation'
-        AND NOT EXISTS (SELECT 1 FROM attributes AS a WHERE a.form_id = c.form_id AND a.table_id = x.table_id AND a.row_index = x.row_index
-                         AND a.column_index > x.column_index
-                         AND (a.key = CASE k.number WHEN 1 THEN 'project_name' WHEN 2 THEN 'supervising_department' ELSE 'implementing_unit' END))
+        -- The cell to the right of the label.
+        AND (SELECT trim(replace(replace(v.text, char(12288), ''), char(10), '')) FROM cells AS v
+             WHERE v.table_id = x.table_id AND v.row_index = x.row_index AND v.column_index > x.column_index
+             ORDER BY v.column_index LIMIT 1) = ''
       GROUP BY c.form_id, k.number) AS b ON b.form_id = f.form_id
 GROUP BY f.form_id
