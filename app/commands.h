@@ -20,6 +20,7 @@ void add_export(CLI::App& program, int& status);
 void add_redact(CLI::App& program, int& status);
 void add_verify(CLI::App& program, int& status);
 void add_merge(CLI::App& program, int& status);
+void add_check(CLI::App& program, int& status);
 void add_units(CLI::App& program, int& status);
 void add_coverage(CLI::App& program, int& status);
 void add_status(CLI::App& program, int& status);

@@ -36,12 +36,21 @@ struct Exported {
   std::string order;
 };
 
-const std::vector<Exported> tables{
-    {"documents", "document_id"},   {"sources", "source_id"},   {"forms", "form_id"},
-    {"indicators", "indicator_id"}, {"amounts", "amount_id"},   {"goals", "goal_id"},
-    {"attributes", "attribute_id"}, {"sections", "section_id"}, {"evidence", "document_id, position"},
-    {"suspicions", "suspicion_id"}, {"findings", "finding_id"}, {"unmapped", "unmapped_id"},
-    {"terms", "kind, parent, key"}};
+const std::vector<Exported> tables{{"documents", "document_id"},
+                                   {"sources", "source_id"},
+                                   {"forms", "form_id"},
+                                   {"indicators", "indicator_id"},
+                                   {"amounts", "amount_id"},
+                                   {"goals", "goal_id"},
+                                   {"attributes", "attribute_id"},
+                                   {"sections", "section_id"},
+                                   {"evidence", "document_id, position"},
+                                   {"suspicions", "suspicion_id"},
+                                   {"findings", "finding_id"},
+                                   {"unmapped", "unmapped_id"},
+                                   {"finding_cells", "finding_id, position"},
+                                   {"rules", "rule"},
+                                   {"terms", "kind, parent, key"}};
 const std::vector<Exported> views{{"文档", ""},     {"表单", ""},     {"绩效指标", ""}, {"预算执行", ""},
                                   {"经费数据", ""}, {"绩效目标", ""}, {"填报信息", ""}, {"报告章节", ""},
                                   {"核对问题", ""}, {"导入失败", ""}};

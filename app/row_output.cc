@@ -73,10 +73,12 @@ class RowTarget {
 
 }  // namespace
 
-void add_row_output_options(CLI::App& command, RowOutput& output) {
+void add_row_output_options(CLI::App& command, RowOutput& output, const std::vector<std::string>& more) {
+  std::vector<std::string> names(format_names.begin(), format_names.end());
+  names.insert(names.end(), more.begin(), more.end());
   command
       .add_option("--format", output.format, "How rows are written; default: table on a terminal, else csv")
-      ->check(CLI::IsMember(std::vector<std::string>(format_names.begin(), format_names.end())));
+      ->check(CLI::IsMember(names));
   command.add_option("-o,--output", output.file, "Write to this file instead of standard output")
       ->type_name("FILE");
 }

@@ -29,17 +29,13 @@ struct RowLimits {
   std::size_t rows = 0;
 };
 
-// --format and --output.
-void add_row_output_options(CLI::App& command, RowOutput& output);
+// --format and --output; `more` are formats that the command itself writes.
+void add_row_output_options(CLI::App& command, RowOutput& output, const std::vector<std::string>& more = {});
 // --timeout and --limit.
 void add_row_limit_options(CLI::App& command, RowLimits& limits);
 
 // Whether --format may be that.
 bool is_row_format(std::string_view name);
-
-// Prints rows that are made here. Returns the exit status; what is wrong has been reported.
-int print_rows(const std::vector<std::string>& columns, const std::vector<std::vector<output::Value>>& rows,
-               const RowOutput& output);
 
 // Prints rows that are made here. Returns the exit status; what is wrong has been reported.
 int print_rows(const std::vector<std::string>& columns, const std::vector<std::vector<output::Value>>& rows,

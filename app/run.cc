@@ -20,7 +20,7 @@ constexpr const char* footer = R"(Examples:
   guidang sql "SELECT 单位, 三级指标, 得分 FROM 绩效指标"
   guidang failures
 
-Exit status: 0 all well; 1 some documents failed (the rest is done and kept);
+Exit status: 0 all well; 1 some documents failed, or check found an error (the rest is done and kept);
 2 wrong usage, or nothing could be done. `guidang COMMAND --help` tells more.)";
 
 int usage_error(const CLI::App& program, const CLI::ParseError& error) {
@@ -55,6 +55,7 @@ int parse_and_run(int argc, char** argv) {
   add_redact(program, status);
   add_merge(program, status);
   add_verify(program, status);
+  add_check(program, status);
   add_units(program, status);
   add_coverage(program, status);
   add_status(program, status);

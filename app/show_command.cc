@@ -86,7 +86,7 @@ base::Result<void> print_source(const Options& options, const store::Record& rec
   return {};
 }
 
-// What stands below a document or a form.
+// What stands below a document or a form; the cells that a finding rests on.
 int print_parts(store::Session& session, const store::Record& record) {
   RowOutput table;
   table.format = "table";
@@ -104,6 +104,12 @@ int print_parts(store::Session& session, const store::Record& record) {
         "target_text AS 年度指标值, actual_text AS 实际完成值, weight AS 分值, score AS 得分 FROM indicators "
         "WHERE form_id = {} ORDER BY position",
         record.form_id);
+  } else if (record.kind == "finding") {
+    sql = fmt::format(
+        "SELECT side, coalesce(record || ' ' || record_id, 'cell') AS record, part, page, row_index + 1 AS "
+        "row, column_index "
+        "+ 1 AS column, text FROM v_finding_cells WHERE finding_id = {} ORDER BY position",
+        record.id);
   } else {
     return exit_ok;
   }

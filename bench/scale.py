@@ -8,6 +8,7 @@
                                                   merges it: processor time a document
   bench/scale.py time GUIDANG BIG.db            opening, searches and every ready question, the best of three;
                                                   processor time, so that a busy machine does not count
+  bench/scale.py check GUIDANG BIG.db            all audit rules over it, with what they find
 
 The copies have other keys, units, regions and years; their texts are the same, so words are as frequent as in the
 small archive, which for a search is the worst case. COUNT 50000 takes some ten minutes and 4 GB.
@@ -199,6 +200,15 @@ def import_into(guidang, big, folder):
         remove(archive)
 
 
+def audit(guidang, archive):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    result = subprocess.run([guidang, "check", "-a", archive, "--format", "csv", "-o", os.devnull], capture_output=True, text=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    print(result.stderr.strip().splitlines()[-1])
+    print(f"processor time {after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime:.1f} s, "
+          f"at most {after.ru_maxrss / 1024:.0f} MiB")
+
+
 if __name__ == "__main__":
     if len(sys.argv) == 5 and sys.argv[1] == "fill":
         fill(sys.argv[2], sys.argv[3], int(sys.argv[4]))
@@ -208,5 +218,7 @@ if __name__ == "__main__":
         size(sys.argv[2])
     elif len(sys.argv) == 5 and sys.argv[1] == "import":
         import_into(sys.argv[2], sys.argv[3], sys.argv[4])
+    elif len(sys.argv) == 4 and sys.argv[1] == "check":
+        audit(sys.argv[2], sys.argv[3])
     else:
         sys.exit(__doc__)

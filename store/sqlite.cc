@@ -213,6 +213,8 @@ Value Statement::value(int column) const {
 
 bool Statement::only_reads() const { return column_count() > 0 && sqlite3_stmt_readonly(handle_.get()) != 0; }
 
+int Statement::parameter_count() const { return sqlite3_bind_parameter_count(handle_.get()); }
+
 // --- Database
 
 void Database::Close::operator()(sqlite3* database) const { sqlite3_close_v2(database); }
@@ -329,6 +331,8 @@ bool Database::is_complete(const std::string& sql) { return sqlite3_complete(sql
 std::string Database::message() const {
   return handle_ == nullptr ? "out of memory" : std::string(sqlite3_errmsg(handle_.get()));
 }
+
+int Database::error_offset() const { return sqlite3_error_offset(handle_.get()); }
 
 bool Database::blames_statement() const {
   switch (sqlite3_errcode(handle_.get()) & 0xff) {

@@ -74,6 +74,8 @@ class Statement {
 
   // It returns rows and can change nothing.
   bool only_reads() const;
+  // Parameters that want a value.
+  int parameter_count() const;
 
  private:
   friend class Database;
@@ -163,6 +165,8 @@ class Database {
   base::Error error(int code) const;
   // The message of the last error as SQLite has it.
   std::string message() const;
+  // Byte of the statement that the last error is about; -1 if it is about none.
+  int error_offset() const;
   // Whether the last error is the statement's fault, not the file's or the system's.
   bool blames_statement() const;
   // Whether the last error is that the statement is one that restrict_to_reading() refuses.

@@ -23,7 +23,8 @@ CREATE VIEW v_amounts (
   row_index,     -- row, from 0 | | 5
   column_index,  -- column, from 0 | | 3
   source_path,   -- file | | /data/云山县/自评报告.docx
-  member_path    -- path inside a bundle | |
+  member_path,   -- path inside a bundle | |
+  confidence     -- 1 where the last check found nothing that rests on it, else the least of its findings | | 1.0
 ) AS
 SELECT a.amount_id, a.form_id, f.document_id, a.position, coalesce(f.unit_name, d.unit_name),
        coalesce(f.fiscal_year, d.fiscal_year), d.region, f.kind, f.title, f.project_name,
@@ -34,7 +35,9 @@ SELECT a.amount_id, a.form_id, f.document_id, a.position, coalesce(f.unit_name, 
                 (SELECT t.page_first FROM tables AS t WHERE t.table_id = a.table_id),
                 (SELECT p.page FROM paragraphs AS p
                  WHERE p.document_id = f.document_id AND p.block_index = a.block_index)),
-       a.row_index, a.column_index, d.source_path, d.member_path
+       a.row_index, a.column_index, d.source_path, d.member_path,
+       coalesce((SELECT min(x.confidence) FROM finding_cells AS c JOIN findings AS x ON x.finding_id = c.finding_id
+                 WHERE c.record = 'amount' AND c.record_id = a.amount_id AND x.document_id = f.document_id), 1.0)
 FROM amounts AS a
 JOIN forms AS f ON f.form_id = a.form_id
 JOIN documents AS d ON d.document_id = f.document_id;
@@ -61,12 +64,13 @@ CREATE VIEW 经费数据 (
   列,        -- 表内列次，从 1 起 | | 4
   来源文件,  -- 文件 | | /data/云山县/自评报告.docx
   包内路径,  -- 压缩包内的路径 | |
-  表单编号   -- 本归档库内的编号 | | 31
+  表单编号,  -- 本归档库内的编号 | | 31
+  可信度     -- 最近一次核对没有发现问题的为1，否则为各问题中最低的 | | 1.0
 ) AS
 SELECT a.unit_name, a.fiscal_year, a.region, coalesce(k.label, a.form_kind), a.form_title, a.project_name,
        coalesce(s.label, a.statement), coalesce(i.label, a.item), a.item_label, coalesce(p.label, a.parent_item),
        coalesce(m.label, a.measure), a.organization, a.value, a.unit, a.text, a.page, a.row_index + 1,
-       a.column_index + 1, a.source_path, a.member_path, a.form_id
+       a.column_index + 1, a.source_path, a.member_path, a.form_id, a.confidence
 FROM v_amounts AS a
 LEFT JOIN terms AS k ON k.kind = 'form_kind' AND k.parent = '' AND k.key = a.form_kind
 LEFT JOIN terms AS s ON s.kind = 'statement' AND s.parent = '' AND s.key = a.statement

@@ -37,7 +37,8 @@ CREATE VIEW v_indicators (
   row_index,          -- row, from 0 | | 8
   column_index,       -- column, from 0 | | 2
   source_path,        -- file | | /data/云山县/自评报告.docx
-  member_path         -- path inside a bundle | |
+  member_path,        -- path inside a bundle | |
+  confidence          -- 1 where the last check found nothing that rests on it, else the least of its findings | | 1.0
 ) AS
 SELECT i.indicator_id, i.form_id, f.document_id, i.position, coalesce(f.unit_name, d.unit_name),
        coalesce(f.fiscal_year, d.fiscal_year), d.region, f.kind, f.title, f.project_name,
@@ -51,7 +52,9 @@ SELECT i.indicator_id, i.form_id, f.document_id, i.position, coalesce(f.unit_nam
                 (SELECT t.page_first FROM tables AS t WHERE t.table_id = i.table_id),
                 (SELECT p.page FROM paragraphs AS p
                  WHERE p.document_id = f.document_id AND p.block_index = i.block_index)),
-       i.row_index, i.column_index, d.source_path, d.member_path
+       i.row_index, i.column_index, d.source_path, d.member_path,
+       coalesce((SELECT min(x.confidence) FROM finding_cells AS c JOIN findings AS x ON x.finding_id = c.finding_id
+                 WHERE c.record = 'indicator' AND c.record_id = i.indicator_id AND x.document_id = f.document_id), 1.0)
 FROM indicators AS i
 JOIN forms AS f ON f.form_id = i.form_id
 JOIN documents AS d ON d.document_id = f.document_id
@@ -86,14 +89,15 @@ CREATE VIEW 绩效指标 (
   列,            -- 表内列次，从 1 起 | | 3
   来源文件,      -- 文件 | | /data/云山县/自评报告.docx
   包内路径,      -- 压缩包内的路径 | |
-  表单编号       -- 本归档库内的编号 | | 31
+  表单编号,      -- 本归档库内的编号 | | 31
+  可信度         -- 最近一次核对没有发现问题的为1，否则为各问题中最低的 | | 1.0
 ) AS
 SELECT i.unit_name, i.fiscal_year, i.region, coalesce(k.label, i.form_kind), i.form_title, i.project_name,
        coalesce(i.level1_label, l1.label, i.level1), coalesce(i.level2_label, l2.label, i.level2), i.name,
        i.target_text, i.actual_text, i.target_comparison, i.target_value, i.actual_value,
        coalesce(i.target_unit, i.actual_unit), i.actual_unit, i.weight, i.score, i.standard, i.deviation_note,
        coalesce(l1.label, i.level1), coalesce(l2.label, i.level2), i.page, i.row_index + 1, i.column_index + 1,
-       i.source_path, i.member_path, i.form_id
+       i.source_path, i.member_path, i.form_id, i.confidence
 FROM v_indicators AS i
 LEFT JOIN terms AS k ON k.kind = 'form_kind' AND k.parent = '' AND k.key = i.form_kind
 LEFT JOIN terms AS l1 ON l1.kind = 'level1' AND l1.parent = '' AND l1.key = i.level1

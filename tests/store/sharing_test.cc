@@ -180,6 +180,9 @@ TEST_F(Sharing, RedactedCopyHasNobodyInIt) {
     ASSERT_TRUE(archive->put(sha('a'), {"/r/a", "", "", 0, 1}, document, records));
     ASSERT_TRUE(archive->put(sha('b'), {"/r/b", "", "", 0, 1}, text_document("甲乙丙是别处的地名"), {}));
   }
+  ask_sqlite(into_,
+             "INSERT INTO findings (rule, severity, document_id, message) SELECT 'r', 'error', document_id, "
+             "'由甲乙丙负责的工程：没有得分' FROM forms");
   const auto copy = folder_ / "copy.db";
   const auto outcome = redact(into_, copy);
   ASSERT_TRUE(outcome) << outcome.error().message();
@@ -187,6 +190,7 @@ TEST_F(Sharing, RedactedCopyHasNobodyInIt) {
   EXPECT_EQ(ask(copy, "SELECT text FROM paragraphs ORDER BY document_id"),
             "填表人：■ ■，手机■，金额13912345678901。\n甲乙丙是别处的地名\n");
   EXPECT_EQ(ask(copy, "SELECT name FROM indicators"), "由■负责的工程\n");
+  EXPECT_EQ(ask(copy, "SELECT message FROM findings"), "由■负责的工程：没有得分\n");
   EXPECT_EQ(ask(copy, "SELECT count(*) FROM signatures"), "0\n");
   EXPECT_EQ(ask(copy, "SELECT author FROM properties"), "-\n");
   EXPECT_EQ(search(copy, "000 1234567", {})->hits.size(), 0u);
