@@ -38,7 +38,6 @@ base::Result<IndicatorColumns> IndicatorColumns::prepare(store::Database& databa
 }
 
 base::Result<void> IndicatorColumns::load(std::int64_t form_id) {
-  form_id_ = form_id;
   list_.clear();
   columns_.clear();
   indicators_.start(form_id);
