@@ -34,7 +34,7 @@ struct Options {
   audit::Selection selection;
   std::string explain, severity, cause, fail_on = "error";
   RowOutput output;
-  double seconds = 0;
+  double seconds = 600;  // a rule that a hostile document makes quadratic ends here
   bool list = false, test = false;
 };
 
@@ -273,7 +273,8 @@ void add_check(CLI::App& program, int& status) {
       ->capture_default_str();
   command->add_option("--timeout", options->seconds, "The longest time for a rule; 0: as long as it takes")
       ->type_name("SECONDS")
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
   add_row_output_options(*command, options->output, {"html"});
   command->footer(
       "Examples:\n"

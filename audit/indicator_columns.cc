@@ -38,11 +38,10 @@ base::Result<IndicatorColumns> IndicatorColumns::prepare(store::Database& databa
 }
 
 base::Result<void> IndicatorColumns::load(std::int64_t form_id) {
-  form_id_ = form_id;
   list_.clear();
   columns_.clear();
   indicators_.start(form_id);
-  return indicators_.each([&] {
+  auto done = indicators_.each([&] {
     const auto index = [&](int column) { return indicators_.maybe_number(column).value_or(-1); };
     list_.push_back({indicators_.integer(0),
                      {indicators_.integer(1), index(2), index(3), index(4)},
@@ -54,6 +53,8 @@ base::Result<void> IndicatorColumns::load(std::int64_t form_id) {
                      indicators_.text(10),
                      indicators_.text(11)});
   });
+  std::sort(list_.begin(), list_.end(), [](const Indicator& a, const Indicator& b) { return a.id < b.id; });
+  return done;
 }
 
 base::Result<void> IndicatorColumns::vote(TableRows& rows) {
@@ -110,8 +111,9 @@ base::Result<Spot> IndicatorColumns::label_above(const Indicator& indicator, con
 base::Result<std::optional<Spot>> IndicatorColumns::find(TableRows& rows, std::int64_t indicator_id,
                                                          std::string_view part) {
   const auto known = [&] {
-    return std::find_if(list_.begin(), list_.end(),
-                        [&](const Indicator& entry) { return entry.id == indicator_id; });
+    const auto entry = std::lower_bound(list_.begin(), list_.end(), indicator_id,
+                                        [](const Indicator& a, std::int64_t id) { return a.id < id; });
+    return entry != list_.end() && entry->id == indicator_id ? entry : list_.end();
   };
   auto indicator = known();
   if (indicator == list_.end()) {

@@ -43,8 +43,7 @@ class IndicatorColumns {
   base::Result<Spot> label_above(const Indicator& indicator, const std::string& label);
 
   store::Statement form_of_, indicators_, labels_;
-  std::int64_t form_id_ = 0;  // that the rest is of
-  std::vector<Indicator> list_;
+  std::vector<Indicator> list_;  // by id
   // By table and part: the column in which most values stand.
   std::map<std::pair<std::int64_t, std::string_view>, int> columns_;
 };

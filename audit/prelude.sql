@@ -114,14 +114,15 @@ WITH RECURSIVE
 headings (label, item) AS (
   VALUES ('项目支出', 'project_expenditure'), ('基本支出', 'basic_expenditure'), ('三公”经费', 'three_public'), ('三公经费', 'three_public'),
          ('人员经费', 'personnel'), ('人员支出', 'personnel'), ('公用经费', 'public_expenditure'), ('公用支出', 'public_expenditure')),
-hits (section_id, document_id, fiscal_year, label, item, body, at) AS (
-  SELECT s.section_id, s.document_id, d.fiscal_year, h.label, h.item, s.body, instr(s.body, h.label)
+hits (section_id, document_id, fiscal_year, label, item, body, at, number) AS (
+  SELECT s.section_id, s.document_id, d.fiscal_year, h.label, h.item, s.body, instr(s.body, h.label), 1
   FROM check_documents AS d JOIN sections AS s ON s.document_id = d.document_id JOIN headings AS h ON instr(s.body, h.label) > 0
-  WHERE instr(s.body, '万元') > 0
+  WHERE instr(s.body, '万元') > 0 AND length(s.body) <= 200000
   UNION ALL
+  -- The next one; forty of a section are enough, and a hostile text costs no more.
   SELECT section_id, document_id, fiscal_year, label, item, body,
-         at + length(label) - 1 + instr(substr(body, at + length(label)), label)
-  FROM hits WHERE instr(substr(body, at + length(label)), label) > 0),
+         at + length(label) - 1 + instr(substr(body, at + length(label)), label), number + 1
+  FROM hits WHERE number < 40 AND instr(substr(body, at + length(label)), label) > 0),
 tails AS (
   SELECT section_id, document_id, fiscal_year, item, label, replace(substr(body, max(at - 14, 1), min(14, at - 1)), ' ', '') AS before,
          replace(replace(substr(body, at + length(label), 24), ' ', ''), ',', '') AS after
