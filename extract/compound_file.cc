@@ -10,9 +10,9 @@ constexpr std::size_t entry_size = 128;
 constexpr std::uint32_t last_sector = 0xFFFFFFFA;  // greater numbers are marks
 constexpr std::size_t max_entries = 65'536;        // a document with thousands of embedded objects has fewer
 
-class Reader {
+class CompoundReader {
  public:
-  explicit Reader(std::string_view bytes) : bytes_(bytes) {
+  explicit CompoundReader(std::string_view bytes) : bytes_(bytes) {
     shift_ = bytes.size() >= 512 ? number(30, 2) : 0;
   }
 
@@ -86,9 +86,9 @@ class Directory {
 
   std::size_t size() const { return bytes_.size() / entry_size; }
   int type(std::size_t entry) const { return static_cast<unsigned char>(of(entry)[66]); }
-  std::uint32_t left(std::size_t entry) const { return Reader::number_in(of(entry), 68, 4); }
-  std::uint32_t right(std::size_t entry) const { return Reader::number_in(of(entry), 72, 4); }
-  std::uint32_t child(std::size_t entry) const { return Reader::number_in(of(entry), 76, 4); }
+  std::uint32_t left(std::size_t entry) const { return CompoundReader::number_in(of(entry), 68, 4); }
+  std::uint32_t right(std::size_t entry) const { return CompoundReader::number_in(of(entry), 72, 4); }
+  std::uint32_t child(std::size_t entry) const { return CompoundReader::number_in(of(entry), 76, 4); }
 
   CompoundEntry entry(std::size_t entry) const {
     CompoundEntry out;
@@ -97,8 +97,8 @@ class Directory {
       out.name += raw[i + 1] == '\0' ? raw[i] : '?';
     }
     out.is_stream = type(entry) == 2;
-    out.sector = Reader::number_in(raw, 116, 4);
-    out.size = Reader::number_in(raw, 120, 4);
+    out.sector = CompoundReader::number_in(raw, 116, 4);
+    out.size = CompoundReader::number_in(raw, 120, 4);
     return out;
   }
 
@@ -112,7 +112,7 @@ class Directory {
 }  // namespace
 
 std::optional<std::vector<CompoundEntry>> read_compound_root(std::string_view bytes) {
-  const Reader reader(bytes);
+  const CompoundReader reader(bytes);
   if (!reader.sound()) return std::nullopt;
   const Directory directory(reader.directory());
   if (directory.size() == 0 || directory.type(0) != 5) return std::nullopt;
@@ -134,7 +134,7 @@ std::optional<std::vector<CompoundEntry>> read_compound_root(std::string_view by
 }
 
 std::string_view start_of_stream(std::string_view bytes, const CompoundEntry& stream) {
-  const Reader reader(bytes);
+  const CompoundReader reader(bytes);
   if (!reader.sound() || !stream.is_stream || stream.size < 4096) return {};
   return reader.at(stream.sector);
 }

@@ -2,18 +2,19 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
+
+#include "model/enum_names.h"
 
 namespace guidang::model {
 namespace {
 
-constexpr std::array<std::pair<Format, std::string_view>, 3> formats{{
+constexpr std::array<EnumName<Format>, 3> formats{{
     {Format::docx, "docx"},
     {Format::pdf, "pdf"},
     {Format::text, "text"},
 }};
 
-constexpr std::array<std::pair<Role, std::string_view>, 8> roles{{
+constexpr std::array<EnumName<Role>, 8> roles{{
     {Role::body, "body"},
     {Role::header, "header"},
     {Role::footer, "footer"},
@@ -24,31 +25,15 @@ constexpr std::array<std::pair<Role, std::string_view>, 8> roles{{
     {Role::page_number, "page_number"},
 }};
 
-template <typename Names, typename Value>
-std::string_view name_of(const Names& names, Value value) {
-  for (const auto& [known, name] : names) {
-    if (known == value) return name;
-  }
-  return {};
-}
-
-template <typename Value, typename Names>
-std::optional<Value> value_of(const Names& names, std::string_view name) {
-  for (const auto& [value, known] : names) {
-    if (known == name) return value;
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 std::string_view to_string(Format format) { return name_of(formats, format); }
 
-std::optional<Format> format_from_string(std::string_view name) { return value_of<Format>(formats, name); }
+std::optional<Format> format_from_string(std::string_view name) { return value_of(formats, name); }
 
 std::string_view to_string(Role role) { return name_of(roles, role); }
 
-std::optional<Role> role_from_string(std::string_view name) { return value_of<Role>(roles, name); }
+std::optional<Role> role_from_string(std::string_view name) { return value_of(roles, name); }
 
 bool Document::is_partial() const {
   return std::any_of(warnings.begin(), warnings.end(), [](const Warning& w) { return w.loses_content; });

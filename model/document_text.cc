@@ -9,7 +9,7 @@
 namespace guidang::model {
 namespace {
 
-void append(std::string& out, const Paragraph& paragraph) {
+void append_text(std::string& out, const Paragraph& paragraph) {
   if (paragraph.role != Role::body)
     fmt::format_to(std::back_inserter(out), "[{}] ", to_string(paragraph.role));
   if (!paragraph.list_label.empty()) {
@@ -21,7 +21,7 @@ void append(std::string& out, const Paragraph& paragraph) {
   out += '\n';
 }
 
-void append(std::string& out, const Table& table) {
+void append_text(std::string& out, const Table& table) {
   if (!out.empty() && !out.ends_with("\n\n")) out += '\n';
   if (table.parent) {
     fmt::format_to(std::back_inserter(out), "[in row {}, column {} of the table above]\n",
@@ -36,7 +36,7 @@ void append(std::string& out, const Table& table) {
 std::string document_to_text(const Document& document) {
   std::string out;
   for (const Block& block : document.blocks) {
-    std::visit([&out](const auto& content) { append(out, content); }, block);
+    std::visit([&out](const auto& content) { append_text(out, content); }, block);
   }
   while (out.ends_with("\n\n")) out.pop_back();
   return out;

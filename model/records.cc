@@ -2,17 +2,14 @@
 #include "model/records.h"
 
 #include <array>
-#include <utility>
 
+#include "model/enum_names.h"
 #include "model/quantity.h"
 
 namespace guidang::model {
 namespace {
 
-template <typename Enum>
-using Name = std::pair<Enum, std::string_view>;
-
-constexpr std::array<Name<FormKind>, 9> form_kinds{{
+constexpr std::array<EnumName<FormKind>, 9> form_kinds{{
     {FormKind::basic_data, "basic_data"},
     {FormKind::unit_self_evaluation, "unit_self_evaluation"},
     {FormKind::project_self_evaluation, "project_self_evaluation"},
@@ -24,7 +21,7 @@ constexpr std::array<Name<FormKind>, 9> form_kinds{{
     {FormKind::unknown, "unknown"},
 }};
 
-constexpr std::array<Name<QuantityType>, 9> quantity_types{{
+constexpr std::array<EnumName<QuantityType>, 9> quantity_types{{
     {QuantityType::quantity, "quantity"},
     {QuantityType::bound, "bound"},
     {QuantityType::multiple, "multiple"},
@@ -36,7 +33,7 @@ constexpr std::array<Name<QuantityType>, 9> quantity_types{{
     {QuantityType::blank, "blank"},
 }};
 
-constexpr std::array<Name<Comparison>, 6> comparisons{{
+constexpr std::array<EnumName<Comparison>, 6> comparisons{{
     {Comparison::equal, "="},
     {Comparison::at_least, ">="},
     {Comparison::at_most, "<="},
@@ -44,22 +41,6 @@ constexpr std::array<Name<Comparison>, 6> comparisons{{
     {Comparison::less, "<"},
     {Comparison::range, "range"},
 }};
-
-template <typename Names, typename Enum>
-std::string_view name_of(const Names& names, Enum wanted) {
-  for (const auto& [value, name] : names) {
-    if (value == wanted) return name;
-  }
-  return {};
-}
-
-template <typename Enum, std::size_t size>
-std::optional<Enum> value_of(const std::array<Name<Enum>, size>& names, std::string_view wanted) {
-  for (const auto& [value, name] : names) {
-    if (name == wanted) return value;
-  }
-  return std::nullopt;
-}
 
 }  // namespace
 

@@ -21,7 +21,7 @@ namespace {
 constexpr lxw_row_t rows_max = 1'048'576;  // of a sheet, with its head
 constexpr std::size_t text_max = 32'767;   // characters (UTF-16 units) of a cell
 constexpr std::size_t name_max = 31;       // characters of a sheet's name
-constexpr std::size_t width_max = 60;      // of a column; longer texts are wrapped
+constexpr std::size_t column_width_max = 60;      // of a column; longer texts are wrapped
 constexpr std::size_t width_min = 6;
 
 // At most `units` UTF-16 units, cut between characters.
@@ -121,7 +121,7 @@ class XlsxSheet : public RowWriter {
       widest = std::max(widest, display_width(text.substr(at, end - at)));
       at = end + 1;
     }
-    widths_[column] = std::min(std::max(widths_[column], widest + more), width_max);
+    widths_[column] = std::min(std::max(widths_[column], widest + more), column_width_max);
   }
 
   void write(std::size_t index, const Value& value) {
@@ -141,7 +141,7 @@ class XlsxSheet : public RowWriter {
       worksheet_write_number(sheet_, next_, column, *real, two_decimals ? book_.decimal : nullptr);
     } else if (const auto* text = std::get_if<std::string>(&value); text != nullptr && !text->empty()) {
       see_width(index, *text, 0);
-      const bool long_text = text->find('\n') != std::string::npos || display_width(*text) > width_max;
+      const bool long_text = text->find('\n') != std::string::npos || display_width(*text) > column_width_max;
       worksheet_write_string(sheet_, next_, column, cut(*text, text_max).c_str(),
                              long_text ? book_.wrapped : nullptr);
     }

@@ -45,9 +45,9 @@ std::vector<Pattern> patterns_of(const Entry& entry) {
       out.push_back({&entry, &texts[i], spots != nullptr && i < spots->size() ? (*spots)[i] : entry.spot});
   };
   add(entry.match, &entry.match_spots);
-  if (const auto titles = entry.lists.find("titles"); titles != entry.lists.end()) {
+  if (const auto listed = entry.lists.find("titles"); listed != entry.lists.end()) {
     const auto spots = entry.list_spots.find("titles");
-    add(titles->second, spots == entry.list_spots.end() ? nullptr : &spots->second);
+    add(listed->second, spots == entry.list_spots.end() ? nullptr : &spots->second);
   }
   return out;
 }

@@ -17,9 +17,9 @@ constexpr std::string_view inside = "!/";
 constexpr std::uint64_t stripe_entries =
     8;  // neighbours of one stripe: of a solid bundle less is unpacked in vain
 
-class Reader {
+class MemberReader {
  public:
-  Reader(const MemberRange& range, const base::BundleLimits& limits, const MemberEvents& events)
+  MemberReader(const MemberRange& range, const base::BundleLimits& limits, const MemberEvents& events)
       : range_(range), limits_(limits), events_(events), skipping_(!range.from.empty()) {}
 
   base::Result<void> read(Bundle& bundle, const std::string& prefix, int depth) {
@@ -123,7 +123,7 @@ base::Result<void> read_members(const std::filesystem::path& bundle, const Membe
                                 const base::BundleLimits& limits, const MemberEvents& events) {
   auto opened = Bundle::open(bundle, limits);
   if (!opened) return base::fail(std::move(opened.error()));
-  return Reader(range, limits, events).read(*opened, "", 1);
+  return MemberReader(range, limits, events).read(*opened, "", 1);
 }
 
 MemberAddress member_address(const std::string& text) {

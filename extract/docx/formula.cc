@@ -7,7 +7,7 @@
 namespace guidang::extract::docx {
 namespace {
 
-constexpr std::size_t max_depth = 64;
+constexpr std::size_t formula_depth_max = 64;
 
 bool is_structure(Tag tag) { return tag >= Tag::mathFraction && tag <= Tag::mathArray; }
 bool is_argument(Tag tag) { return tag >= Tag::mathBase && tag <= Tag::mathName; }
@@ -41,7 +41,7 @@ void bracket(std::string& text, std::size_t from) {
 
 void Formula::start(Tag tag, const xml::Attributes& attributes, std::string& text) {
   if (is_structure(tag)) {
-    if (open_.size() >= max_depth) return;
+    if (open_.size() >= formula_depth_max) return;
     if (tag == Tag::mathMatrixRow && !open_.empty() && open_.back().kind == Tag::mathMatrix &&
         open_.back().arguments++ > 0) {
       text += ';';

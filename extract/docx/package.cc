@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "extract/docx/percent.h"
+
 namespace guidang::extract::docx {
 namespace {
 
@@ -35,28 +37,14 @@ class ZipError {
   zip_error_t error_;
 };
 
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 // As part names are compared (ECMA-376 part 2, 6.2.2). Some writers use backslashes, some a leading slash,
 // some write in the zip directory what others escape.
 std::string canonical(std::string_view name) {
   while (name.starts_with('/') || name.starts_with('\\')) name.remove_prefix(1);
-  std::string out;
-  out.reserve(name.size());
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    char c = name[i];
-    if (c == '%' && i + 2 < name.size() && hex_digit(name[i + 1]) >= 0 && hex_digit(name[i + 2]) >= 0) {
-      c = static_cast<char>(hex_digit(name[i + 1]) * 16 + hex_digit(name[i + 2]));
-      i += 2;
-    }
+  std::string out = percent_decoded(name);
+  for (char& c : out) {
     if (c == '\\') c = '/';
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    out += c;
   }
   return out;
 }

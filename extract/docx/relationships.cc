@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "extract/docx/percent.h"
 #include "extract/xml/parser.h"
 
 namespace guidang::extract::docx {
@@ -25,26 +26,11 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 // The part that `target` names, seen from `part`: relative to its folder, "..", %XX.
 std::string resolve(std::string_view part, std::string_view target) {
   std::string path;
   if (!target.starts_with('/')) path = part.substr(0, part.rfind('/') + 1);
-  for (std::size_t i = 0; i < target.size(); ++i) {
-    if (target[i] == '%' && i + 2 < target.size() && hex_digit(target[i + 1]) >= 0 &&
-        hex_digit(target[i + 2]) >= 0) {
-      path += static_cast<char>(hex_digit(target[i + 1]) * 16 + hex_digit(target[i + 2]));
-      i += 2;
-    } else {
-      path += target[i] == '\\' ? '/' : target[i];
-    }
-  }
+  for (const char c : percent_decoded(target)) path += c == '\\' ? '/' : c;
   std::vector<std::string_view> pieces;
   for (std::size_t start = 0; start <= path.size();) {
     const std::size_t end = std::min(path.find('/', start), path.size());

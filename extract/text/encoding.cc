@@ -12,13 +12,13 @@
 namespace guidang::extract::text {
 namespace {
 
-constexpr std::size_t kSample = 64 * 1024;
+constexpr std::size_t kLooked = 64 * 1024;
 constexpr double kMostControls = 0.002;   // share of control characters in what is still text
 constexpr double kUtf16Share = 0.95;      // of code units that Chinese text has
-constexpr std::size_t kBrokenOneIn = 50;  // code units of UTF-16 may be broken
+constexpr std::size_t kBrokenUnitsOneIn = 50;  // code units of UTF-16 may be broken
 constexpr std::size_t kStrayOneIn = 20;   // lines of a file in another encoding may look like UTF-8 by chance
 
-std::string_view sample_of(std::string_view bytes) { return bytes.substr(0, kSample); }
+std::string_view sample_of(std::string_view bytes) { return bytes.substr(0, kLooked); }
 
 // --- byte order marks and UTF-16 without one
 
@@ -174,7 +174,7 @@ std::optional<DecodedText> try_decode(std::string_view bytes) {
   if (!marked) marked = evident_utf16(bytes);
   if (marked && *marked != Encoding::utf8) {
     std::optional<DecodedText> decoded = converted(bytes, *marked);
-    const bool sound = decoded->broken <= 1 + bytes.size() / 2 / kBrokenOneIn;
+    const bool sound = decoded->broken <= 1 + bytes.size() / 2 / kBrokenUnitsOneIn;
     return sound ? decoded : std::nullopt;
   }
   const Utf8Share share = utf8_share(bytes);
@@ -207,7 +207,7 @@ std::size_t line_end(std::string_view text, std::size_t i) {
 
 // Line ends to '\n'; NUL, byte order marks of files put together and an old end-of-file mark out.
 void normalize(DecodedText& decoded) {
-  static constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  static constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   static constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
   static constexpr std::string_view kRemains = "锟斤拷";  // two replacement characters, read as GBK
   std::string& text = decoded.text;
@@ -222,7 +222,7 @@ void normalize(DecodedText& decoded) {
     } else if (const std::size_t length = line_end(view, i); length > 0) {
       text[to++] = '\n';
       i += length;
-    } else if (view[i] == kMark[0] && view.substr(i, 3) == kMark) {
+    } else if (view[i] == kByteOrderMark[0] && view.substr(i, 3) == kByteOrderMark) {
       i += 3;
     } else {
       if (view[i] == kReplacement[0] && view.substr(i, 3) == kReplacement) ++replaced;

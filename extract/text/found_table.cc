@@ -9,17 +9,17 @@
 namespace guidang::extract::text {
 namespace {
 
-constexpr std::size_t kPlacesNamed = 10;  // in one warning
+constexpr std::size_t kRowsNamed = 10;  // in one warning
 
 }  // namespace
 
 std::optional<model::Warning> warn_of_rows(const std::vector<std::size_t>& doubtful) {
   if (doubtful.empty()) return std::nullopt;
   std::string places;
-  for (std::size_t i = 0; i < doubtful.size() && i < kPlacesNamed; ++i) {
+  for (std::size_t i = 0; i < doubtful.size() && i < kRowsNamed; ++i) {
     places += (i == 0 ? "" : ", ") + std::to_string(doubtful[i]);
   }
-  if (doubtful.size() > kPlacesNamed) places += " …";
+  if (doubtful.size() > kRowsNamed) places += " …";
   return model::Warning{
       "ambiguous_rows", "the text does not tell for sure how to read the table near row " + places, {}, true};
 }

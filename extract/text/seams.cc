@@ -23,8 +23,8 @@ constexpr float kLeast = 2.0F;           // less evidence is not worth a try
 constexpr std::uint32_t kNarrowest = 4;  // of the two rows together
 constexpr std::uint32_t kWidest = 64;
 constexpr std::uint32_t kGrid = 5;  // rows so wide are those of a grid, not pairs of label and value
-constexpr std::size_t kNear = 12;   // stretches before and after that count as near
-constexpr int kTitleChars = 6;
+constexpr std::size_t kNearStretches = 12;   // stretches before and after that count as near
+constexpr int kSeamTitleChars = 6;
 constexpr int kMarkChars = 12;  // a page mark is no longer than this
 constexpr std::uint32_t kMarkLines = 3;
 
@@ -114,8 +114,8 @@ class Seams {
     const Stretch& whole = stretches_[stretch];
     const bool numbers = count(numbers_, whole.first, left) > 0;
     int others = 0;
-    for (std::ptrdiff_t offset = -static_cast<std::ptrdiff_t>(kNear);
-         offset <= static_cast<std::ptrdiff_t>(kNear); ++offset) {
+    for (std::ptrdiff_t offset = -static_cast<std::ptrdiff_t>(kNearStretches);
+         offset <= static_cast<std::ptrdiff_t>(kNearStretches); ++offset) {
       if (offset == 0 || !as_wide(stretch, offset, whole.width())) continue;
       const std::uint32_t first = beside(stretch, offset)->first;
       if (kinds_[first + left] == kinds_[whole.first + left] &&
@@ -197,7 +197,7 @@ class Seams {
     if (right == 2 && !goes_on) score -= 1;
     if (right == 1) {
       const LineShape shape = shape_of(lines_.of(lines_.lines[cells_[right_first].line]));
-      if (shape.chars < kTitleChars || shape.sentence || !heads_on) return 0;
+      if (shape.chars < kSeamTitleChars || shape.sentence || !heads_on) return 0;
       score += shape.outline ? 3.0F : -1.0F;
     }
     return score;

@@ -9,8 +9,8 @@
 namespace guidang::extract::text {
 namespace {
 
-constexpr std::uint32_t kNarrowest = 4;  // of a head
-constexpr std::uint32_t kWidest = 32;
+constexpr std::uint32_t kNarrowestHead = 4;  // of a head
+constexpr std::uint32_t kWidestHead = 32;
 constexpr std::size_t kMostParts = 3;
 constexpr std::uint32_t kWideHalf =
     3;                          // two equal parts so wide are no stack of pairs above rows without a head
@@ -18,7 +18,7 @@ constexpr int kWordChars = 14;  // what a head's cell says is no longer
 constexpr std::uint32_t kWordLines = 4;  // … and has no more further lines
 
 // Cells between two blank lines, or up to the end of a table.
-struct Stretch {
+struct HeadStretch {
   std::uint32_t first = 0;
   std::uint32_t last = 0;  // inclusive
   bool ends_table = false;
@@ -40,10 +40,10 @@ bool is_word(const Lines& lines, const CellStart& cell) {
   return chars <= kWordChars;
 }
 
-std::vector<Stretch> stretches_of(const Lines& lines, const std::vector<CellStart>& cells,
+std::vector<HeadStretch> stretches_of(const Lines& lines, const std::vector<CellStart>& cells,
                                   const std::vector<CellKind>& kinds) {
-  std::vector<Stretch> stretches;
-  Stretch stretch;
+  std::vector<HeadStretch> stretches;
+  HeadStretch stretch;
   for (std::uint32_t i = 0; i < cells.size(); ++i) {
     const Tail& tail = cells[i].tail;
     const std::uint32_t column = i - stretch.first;
@@ -51,7 +51,7 @@ std::vector<Stretch> stretches_of(const Lines& lines, const std::vector<CellStar
       stretch.numbers = true;
       stretch.grid = stretch.grid || (column >= 2 && column % 2 == 0);
     }
-    stretch.words = stretch.words && column < kWidest && (cells[i].empty || is_word(lines, cells[i]));
+    stretch.words = stretch.words && column < kWidestHead && (cells[i].empty || is_word(lines, cells[i]));
     stretch.last = i;
     stretch.ends_table = tail.table_end < std::min(tail.row_end, tail.go_on);
     if (!tail.blank_end && !stretch.ends_table && i + 1 < cells.size()) continue;
@@ -84,7 +84,7 @@ bool end_alike(const Lines& lines, const std::vector<CellStart>& cells, std::uin
 }
 
 // A part of one cell could be a title row, and one that is empty says nothing.
-bool may_be_part(const Lines& lines, const std::vector<CellStart>& cells, const Stretch& stretch) {
+bool may_be_part(const Lines& lines, const std::vector<CellStart>& cells, const HeadStretch& stretch) {
   if (!stretch.words) return false;
   if (stretch.width() > 1) return true;
   const CellStart& cell = cells[stretch.first];
@@ -92,9 +92,9 @@ bool may_be_part(const Lines& lines, const std::vector<CellStart>& cells, const 
 }
 
 // Whether stretch `index` and the ones behind it are rows as wide as the head, and no head themselves.
-bool are_rows(const std::vector<Stretch>& stretches, std::size_t index, std::uint32_t width,
+bool are_rows(const std::vector<HeadStretch>& stretches, std::size_t index, std::uint32_t width,
               bool equal_parts) {
-  const Stretch& below = stretches[index];
+  const HeadStretch& below = stretches[index];
   if (below.width() != width) return false;
   if (below.numbers) return below.grid || !equal_parts;
   return !equal_parts && !below.ends_table && index + 1 < stretches.size() &&
@@ -106,18 +106,18 @@ bool are_rows(const std::vector<Stretch>& stretches, std::size_t index, std::uin
 std::vector<std::uint32_t> find_split_heads(const Lines& lines, const std::vector<CellStart>& cells,
                                             const std::vector<CellKind>& kinds) {
   std::vector<std::uint32_t> heads(cells.size(), 0);
-  const std::vector<Stretch> stretches = stretches_of(lines, cells, kinds);
+  const std::vector<HeadStretch> stretches = stretches_of(lines, cells, kinds);
   for (std::size_t i = 0; i + 2 < stretches.size(); ++i) {
     if (stretches[i].width() == 1) continue;  // a title row above a head with wide cells looks the same
     std::uint32_t width = 0;
     bool equal = true;
     for (std::size_t part = i; part < i + kMostParts && part + 1 < stretches.size(); ++part) {
-      const Stretch& stretch = stretches[part];
+      const HeadStretch& stretch = stretches[part];
       if (stretch.ends_table || !may_be_part(lines, cells, stretch)) break;
       width += stretch.width();
       equal = equal && stretch.width() == stretches[i].width();
-      if (width > kWidest) break;
-      if (part == i || width < kNarrowest || !are_rows(stretches, part + 1, width, equal)) continue;
+      if (width > kWidestHead) break;
+      if (part == i || width < kNarrowestHead || !are_rows(stretches, part + 1, width, equal)) continue;
       const bool halves = part == i + 1 && stretch.width() >= kWideHalf;
       if (!equal || halves || end_alike(lines, cells, stretches[i].first, stretch.last)) {
         heads[stretches[i].first] = stretch.last;

@@ -28,7 +28,7 @@ constexpr float kProseGlued = 0.7F;         // prose right behind a table's last
 constexpr float kSplitAtSmallerGap = 1.5F;  // prose starts at a gap that is not the widest of the tail
 constexpr float kSplitUnmarked = 1.0F;      // prose starts without a gap at a line that does not look like it
 constexpr float kOnlyWords = 1.5F;          // all there is between two tables is a few words
-constexpr int kTitleChars = 10;
+constexpr int kTailTitleChars = 10;
 constexpr int kManyParagraphs = 10;
 constexpr std::size_t kLeadLines = 4;  // a label pushed down by empty paragraphs has no more lines than this
 constexpr int kLeadChars = 20;
@@ -54,7 +54,7 @@ Likeness prose_likeness(const LineShape& line, const LineShape& before, const Li
   if (line.hollow) return {};
   const bool glued = source.blanks_before == 0;
   const bool short_cell = cell.chars < kShortCell && before.chars < kShortCell && !cell.sentence;
-  const bool title = line.chars >= kTitleChars && !line.bracket && !line.sentence && line.list_number == 0;
+  const bool title = line.chars >= kTailTitleChars && !line.bracket && !line.sentence && line.list_number == 0;
   float marks = 0;  // what tells of prose by itself
   if (line.attachment) marks += 14;
   if (source.page_break) marks += 5;
@@ -133,7 +133,7 @@ Weights weigh_lines(const Lines& lines, const CellStart& start, std::uint32_t en
     if (cell.hollow) base = gap == 0 ? kLeadEnd / 2 : kLeadEnd + blanks_cost(gap, 6);
     if (line.chars > kLeadChars || line.attachment || line.fields || source.page_break) short_lead = false;
     const bool glued = i == 0 && gap == 0;
-    if (marked || line.chars >= kTitleChars) weights.only_words = false;
+    if (marked || line.chars >= kTailTitleChars) weights.only_words = false;
     const bool word = !marked && !line.hollow && line.chars <= 6;
     LineCost cost;
     cost.in_cell = base + std::max(0.0F, score);

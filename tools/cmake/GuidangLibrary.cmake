@@ -14,6 +14,11 @@ function(guidang_library name)
   add_library(${target} STATIC ${sources} ${ARG_GENERATED})
   target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR})
   target_link_libraries(${target} PUBLIC guidang_options ${ARG_DEPENDS} PRIVATE ${ARG_PACKAGES})
+  # Several files a compilation: the same headers are most of each. The commands of app/ have an Options each.
+  if(GUIDANG_UNITY AND NOT name STREQUAL "app")
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON)
+    target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+  endif()
 endfunction()
 
 # Compiler settings every target of ours shares.
