@@ -154,7 +154,7 @@ TEST(PdfDamage, FormsThatMultiply) {
   for (int i = 1; i <= 40; ++i) page.forms.push_back(fmt::format("/X{0} Do /X{0} Do", i));
   page.text(100, 100, "seen").raw("/X0 Do").text(100, 130, "too late");
   base::Limits limits;
-  limits.pdf_page_forms = 1'000;
+  limits.pdf_page_forms = 100;
   const auto document = read(make_pdf({page}), limits);
   EXPECT_EQ(drawn(document).substr(0, 5), "seen\n");
   ASSERT_EQ(document.warnings.size(), 1u);
