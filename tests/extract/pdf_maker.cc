@@ -131,8 +131,9 @@ std::string make_pdf(const std::vector<PdfPage>& pages, const PdfOptions& option
   for (std::size_t i = 0; i < options.fonts.size(); ++i) {
     more += fmt::format("/E{} {} 0 R ", i, add(options.fonts[i]));
   }
-  const std::string fonts =
+  const std::string all_fonts =
       fmt::format("/Font << /F1 {} 0 R /F2 {} 0 R /F3 {} 0 R /F4 {} 0 R {}>>", f1, f2, f3, f4, more);
+  const std::string fonts = options.only_latin ? fmt::format("/Font << /F3 {} 0 R >>", f3) : all_fonts;
   const int image = add(stream("\x80",
                                "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 "
                                "/ColorSpace /DeviceGray"));

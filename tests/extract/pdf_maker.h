@@ -40,6 +40,7 @@ struct PdfOptions {
   std::string title;
   bool with_to_unicode = true;  // of the font F1
   std::string encrypt;          // a whole encryption dictionary
+  bool only_latin = false;      // no font but F3: quicker to read
   bool broken_xref = false;
   int declared_pages = -1;         // /Count of the page tree
   std::string pages_kids;          // instead of the page list: "[2 0 R]"
