@@ -26,7 +26,7 @@ struct Mark {
   std::string_view bytes;
   Encoding encoding;
 };
-constexpr std::array<Mark, 6> kMarks = {{{"\xEF\xBB\xBF", Encoding::utf8},
+constexpr std::array<Mark, 6> kByteOrderMarks = {{{"\xEF\xBB\xBF", Encoding::utf8},
                                          {std::string_view("\xFF\xFE\0\0", 4), Encoding::utf32_le},
                                          {std::string_view("\0\0\xFE\xFF", 4), Encoding::utf32_be},
                                          {"\xFF\xFE", Encoding::utf16_le},
@@ -166,7 +166,7 @@ bool is_utf8_by_chance(std::string_view bytes, const Utf8Share& share) {
 
 std::optional<DecodedText> try_decode(std::string_view bytes) {
   std::optional<Encoding> marked;
-  for (const Mark& mark : kMarks) {
+  for (const Mark& mark : kByteOrderMarks) {
     if (marked || !bytes.starts_with(mark.bytes)) continue;
     marked = mark.encoding;
     bytes.remove_prefix(mark.bytes.size());

@@ -153,9 +153,9 @@ bool is_page_mark(std::u32string_view text) {
 }
 
 bool is_number(std::u32string_view text) {
-  static constexpr std::u32string_view kSentenceMarks = U".,%％‰-—－/+±~～≥≤≧≦＝=<>＜＞￥¥ 　";
+  static constexpr std::u32string_view kNumberSigns = U".,%％‰-—－/+±~～≥≤≧≦＝=<>＜＞￥¥ 　";
   for (const char32_t c : text) {
-    if (!is_digit(c) && kSentenceMarks.find(c) == std::u32string_view::npos) return false;
+    if (!is_digit(c) && kNumberSigns.find(c) == std::u32string_view::npos) return false;
   }
   return !text.empty();
 }

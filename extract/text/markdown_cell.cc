@@ -11,7 +11,7 @@ namespace guidang::extract::text {
 namespace {
 
 constexpr std::size_t kMostLayers = 4;  // of emphasis around a cell
-constexpr std::string_view kMarks = R"(!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~)";
+constexpr std::string_view kEscapable = R"(!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~)";
 
 // Bytes of a line break at text[at]: <br>, <br/>, <BR />; 0 if there is none.
 std::size_t line_break_at(std::string_view text, std::size_t at) {
@@ -69,7 +69,7 @@ std::string markdown_text(std::string_view cell) {
       i += length;
       continue;
     }
-    if (cell[i] == '\\' && i + 1 < cell.size() && kMarks.find(cell[i + 1]) != std::string_view::npos) {
+    if (cell[i] == '\\' && i + 1 < cell.size() && kEscapable.find(cell[i + 1]) != std::string_view::npos) {
       text += cell[i + 1];
       i += 2;
       continue;

@@ -9,8 +9,8 @@ constexpr std::size_t kLongestToken = 64;  // characters that are looked at
 
 // Marks that no line starts with.
 bool hangs(char32_t code) {
-  static constexpr std::u32string_view kMarks = U"，。、；：！？）》」』】”’,.;:!?)%％";
-  return kMarks.find(code) != std::u32string_view::npos;
+  static constexpr std::u32string_view kWrapMarks = U"，。、；：！？）》」』】”’,.;:!?)%％";
+  return kWrapMarks.find(code) != std::u32string_view::npos;
 }
 
 bool is_digit(char32_t code) { return code >= U'0' && code <= U'9'; }
