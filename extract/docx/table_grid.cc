@@ -23,6 +23,7 @@ struct OpenMerge {
   int* row_span = nullptr;
   int columns = 0;
   int last_row = -2;
+  bool started = false;  // by a cell that says so
 };
 
 int clamp_span(int value, int low, const base::Limits& limits) {
@@ -269,17 +270,20 @@ PlacedTable place_cells(SourceTable& source, const base::Limits& limits, std::si
       const Span& span = spans[r][c];
       OpenMerge& merge = open[static_cast<std::size_t>(span.column)];
       const int row = static_cast<int>(r);
-      if (cell.vertical == Merge::go_on && merge.last_row == row - 1 && merge.columns == span.columns) {
+      const bool repeats = cell.text.empty() || (merge.owner && cell.text == merge.owner->text);
+      // A merge that nothing starts covers no text: by the letter (17.18.57) such a cell stands alone.
+      if (cell.vertical == Merge::go_on && merge.last_row == row - 1 && merge.columns == span.columns &&
+          (merge.started || repeats)) {
         ++*merge.row_span;
         merge.last_row = row;
         owners[r][c] = merge.owner;
         // Programs that merge cells after filling them leave the same text in each.
-        if (!cell.text.empty() && cell.text != merge.owner->text) out.covered_text = true;
+        if (!repeats) out.covered_text = true;
         cell.text.clear();
         continue;
       }
       if (cell.vertical == Merge::go_on) out.broken_vertical_merge = true;
-      merge = {&cell, &row_spans[r][c], span.columns, row};
+      merge = {&cell, &row_spans[r][c], span.columns, row, cell.vertical == Merge::start};
     }
   }
 
