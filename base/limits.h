@@ -35,6 +35,7 @@ struct Limits {
   int table_columns = 1'024;                    // grid columns; Word itself allows 63
   int table_rows = 200'000;                     // rows of one table
   std::size_t document_cells = 4'000'000;       // cells of a whole document, spans not expanded
+  std::size_t document_bare_cells = 200'000;    // of Word cells without a paragraph, which Word refuses
   std::size_t document_paragraphs = 4'000'000;  // paragraphs of a whole document
   std::size_t text_bytes = 512u << 20;          // UTF-8 bytes of all text of a document
 };

@@ -83,10 +83,16 @@ void TableBuilder::fill_gaps(bool aligned) {
   const std::size_t places = static_cast<std::size_t>(rows_) * static_cast<std::size_t>(columns_);
   if (covered == places) return;
   const std::size_t gaps = places - covered;
-  const bool wide = cells_.size() + gaps > limits_.document_cells;
+  // A few bytes of a hostile source can open a thousand places: then the gaps cost more than all that is
+  // there.
+  constexpr std::size_t many = 50'000;
+  const bool wide =
+      cells_.size() + gaps > limits_.document_cells || (gaps > many && gaps > 4 * cells_.size());
 
   std::vector<Cell> filled;
-  filled.reserve(cells_.size() + (wide ? 0 : gaps));
+  // A run of a gap ends at a cell or at the end of its row.
+  filled.reserve(cells_.size() +
+                 (wide ? std::min(gaps, cells_.size() + static_cast<std::size_t>(rows_)) : gaps));
   std::vector<int> until(static_cast<std::size_t>(columns_), 0);
   std::size_t next = 0;
   for (int row = 0; row < rows_; ++row) {

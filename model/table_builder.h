@@ -43,7 +43,8 @@ class TableBuilder {
   // Row spans are cut at the table's end, places that no cell covers get an empty cell, cells are put in
   // row-major order, page_first and page_last come from the cells. `aligned` false: the last cell of a short
   // row is stretched to the right edge instead of filling with empty cells. Where single empty cells would
-  // pass limits.document_cells, the gaps of a row are filled with wide ones. The builder is empty afterwards,
+  // pass limits.document_cells, or be many more than the cells that were put, the gaps of a row are filled
+  // with wide ones. The builder is empty afterwards,
   // but repaired() and over_limit() still tell about the table just made.
   Table finish(bool aligned = true);
 

@@ -17,6 +17,7 @@ namespace guidang::extract::docx {
 struct Budget {
   std::size_t paragraphs = 0;
   std::size_t cells = 0;
+  std::size_t bare_cells = 0;  // without even a paragraph
   std::size_t text_bytes = 0;
 };
 

@@ -217,6 +217,7 @@ class StoryReader final : public xml::Handler {
         }
         flow().open_cell();
         pages_.start_cell();
+        cell_is_bare_ = true;
         return Visit::into;
       case Tag::bidiVisual:
       case Tag::gridCol:
@@ -300,6 +301,7 @@ class StoryReader final : public xml::Handler {
         end_container();
         flow().close_cell();
         pages_.end_cell();
+        end_cell();
         break;
       case Tag::tr: {
         const int page = pages_.end_row();
@@ -395,6 +397,7 @@ class StoryReader final : public xml::Handler {
 
   void start_paragraph() {
     end_paragraph();
+    cell_is_bare_ = false;
     controls_.start_paragraph();
     layer().start_paragraph();
     if (counts_pages()) layer().set_page(pages_.page());
@@ -410,6 +413,15 @@ class StoryReader final : public xml::Handler {
     if (context_.budget.text_bytes > context_.limits.text_bytes) {
       refuse("more text than the limit of " + std::to_string(context_.limits.text_bytes) + " bytes");
     }
+  }
+
+  // A cell without a paragraph costs many times the few bytes that it is written with.
+  void end_cell() {
+    if (cell_is_bare_ && ++context_.budget.bare_cells > context_.limits.document_bare_cells) {
+      refuse("more table cells without a paragraph than the limit of " +
+             std::to_string(context_.limits.document_bare_cells));
+    }
+    cell_is_bare_ = false;  // what holds it has something
   }
 
   void end_container() {
@@ -487,6 +499,7 @@ class StoryReader final : public xml::Handler {
   Section section_;      // whose properties are being read
   std::string note_id_;  // of the note that is being read
 
+  bool cell_is_bare_ = false;  // no paragraph yet in the innermost cell
   bool collecting_ = false;    // in a text that is shown
   bool in_code_text_ = false;  // in a w:instrText
   FormField form_field_;

@@ -5,9 +5,9 @@
 //    do not, Word lays the cells out by their widths (17.4.71), and so do we; rows whose spans fit tblGrid
 //    keep their spans, as long as their cells agree how wide its columns are;
 //  - a vertical merge (17.4.84) goes on where both edges of the cell meet those of the merged cell above it;
-//    one that nothing starts starts itself. Text in a covered cell, which Word keeps and does not show, is
-//    left out and told, unless it only repeats the merged cell's. The cells of an old sideways merge
-//    (17.4.22) give their texts to one;
+//    one that nothing starts starts itself, and covers no text. Text in a covered cell, which Word keeps and
+//    does not show, is left out and told, unless it only repeats the merged cell's. The cells of an old
+//    sideways merge (17.4.22) give their texts to one;
 //  - columns of a table that runs from right to left (17.4.1) are counted as they are seen, from the left;
 //  - head rows (17.4.78) are those at the top; where every row claims to be one, none is.
 #pragma once

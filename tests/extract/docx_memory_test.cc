@@ -56,6 +56,7 @@ TEST(DocxMemory, StaysBelowTenTimesTheMainPart) {
       tbl("<w:tr>" + repeated(cell, size) + "</w:tr>"),
       "<w:p>" + repeated(field, size) + "</w:p>",
       "<w:p>" + repeated("<w:r><w:pict><v:textpath string=\"a\"/></w:pict></w:r>", size) + "</w:p>",
+      tbl(repeated("<w:tr><w:trPr><w:gridBefore w:val=\"900\"/></w:trPr>" + cell + "</w:tr>", size)),
       repeated("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>", size),
   };
   long long highest = 0;

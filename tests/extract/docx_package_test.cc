@@ -337,6 +337,13 @@ TEST(DocxPackage, EveryLimitIsKept) {
   EXPECT_EQ(code([](base::Limits& l) { l.document_paragraphs = 1; }), ErrorCode::limit_exceeded);
   EXPECT_EQ(code([](base::Limits& l) { l.document_cells = 1; }), ErrorCode::limit_exceeded);
   EXPECT_EQ(code([](base::Limits& l) { l.text_bytes = 5; }), ErrorCode::limit_exceeded);
+  base::Limits limits;
+  limits.document_bare_cells = 1;
+  EXPECT_THAT(DocxMaker(tbl("<w:tr><w:tc/><w:tc/></w:tr>")).error(limits).what, HasSubstr("limit of 1"));
+  EXPECT_THAT(cells(table(DocxMaker(tbl("<w:tr><w:tc/><w:tc><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+                                        "</w:tc></w:tr>"))
+                              .read(limits))),
+              ElementsAre("0,0 1x1 ", "0,1 1x1 "));
 }
 
 TEST(DocxPackage, DeepNestingIsALimit) {

@@ -58,6 +58,13 @@ TEST(DocxTable, AMergeThatNothingStartsStartsItself) {
   EXPECT_FALSE(document.is_partial());
 }
 
+TEST(DocxTable, AMergeThatNothingStartsCoversNoText) {
+  const auto document =
+      DocxMaker(tbl(tr(tc("a", go_on)) + tr(tc("", go_on)) + tr(tc("b", go_on)) + tr(tc("b", go_on)))).read();
+  EXPECT_THAT(cells(table(document)), ElementsAre("0,0 2x1 a", "2,0 2x1 b"));
+  EXPECT_THAT(warning_codes(document), ElementsAre("broken_vertical_merge"));
+}
+
 TEST(DocxTable, AMergeDoesNotGoOnOverOtherEdges) {
   const auto document =
       DocxMaker(tbl(tr(tc("a", span(2) + restart) + tc("b")) + tr(tc("c", go_on) + tc("d", span(2))))).read();
