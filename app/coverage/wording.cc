@@ -58,11 +58,13 @@ std::string twice_text(const CoverageEntry& entry, const Arrivals& arrivals) {
 
 std::string candidates_text(const CoverageEntry& entry, const Arrivals& arrivals) {
   std::string text;
+  std::set<std::string> told;  // several documents may have one name
   for (const store::Candidate& candidate : entry.candidates) {
     const Arrival& a = arrivals.forms[candidate.arrival];
     std::string name = a.unit;
     if (!a.project.empty()) name += (name.empty() ? "" : "：") + a.project;
-    text += fmt::format("{}{}（{}）", text.empty() ? "疑似 " : "；", name, doubt_text(candidate.why));
+    name += fmt::format("（{}）", doubt_text(candidate.why));
+    if (told.insert(name).second) text += (text.empty() ? "疑似 " : "；") + name;
   }
   return text;
 }
