@@ -223,7 +223,11 @@ base::Result<RedactOutcome> redact(const fs::path& from, const fs::path& to) {
       outcome = base::fail(base::ErrorCode::io_error, to.string(), error.message(), "give another file");
     }
   }
-  if (!outcome) remove_archive(unfinished);
+  if (!outcome) {
+    remove_archive(unfinished);
+    base::Error& wrong = outcome.error();
+    if (wrong.where == unfinished.string()) wrong.where = to.string();  // a name that the user knows
+  }
   return outcome;
 }
 

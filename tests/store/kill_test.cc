@@ -20,7 +20,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int rounds = 200;
+#if defined(__SANITIZE_ADDRESS__)
+constexpr int rounds = 60;  // each opening takes long there
+#else
+constexpr int rounds = 300;
+#endif
 constexpr int documents = 12;
 constexpr int versions = 5;
 
