@@ -1,6 +1,7 @@
 // A list of what must come, held against what came, through the real binary.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 
 #include <filesystem>
