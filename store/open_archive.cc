@@ -35,9 +35,9 @@ bool has_part(const fs::path& path, const char* suffix) {
 
 enum class Found { nothing, empty_file, archive };
 
-// What the file's own head says. SQLite is not asked: it would make files beside another program's database, or,
-// told not to, take an archive for damaged whose log was being written back when the disk was full or the process
-// was killed. A new archive is made without a log, so its head has the mark from the first.
+// What the file's own head says. SQLite is not asked: it would make files beside another program's database,
+// or, told not to, take an archive for damaged whose log was being written back when the disk was full or the
+// process was killed. A new archive is made without a log, so its head has the mark from the first.
 base::Result<Found> look_at(const fs::path& path) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
@@ -63,7 +63,8 @@ base::Result<Found> look_at(const fs::path& path) {
   // One that was being made when the process was killed: SQLite will make it empty again.
   const bool unfinished = head.find_first_not_of('\0') == std::string::npos && has_part(path, "-journal");
   if (unfinished) return Found::empty_file;
-  if (head.size() < head_size || !head.starts_with(magic)) return not_an_archive(path, "the file is no archive");
+  if (head.size() < head_size || !head.starts_with(magic))
+    return not_an_archive(path, "the file is no archive");
   std::int64_t id = 0;
   for (std::size_t i = 0; i < 4; ++i) id = (id << 8) | static_cast<unsigned char>(head[id_at + i]);
   if (id != application_id)
@@ -114,8 +115,8 @@ base::Result<std::unique_ptr<Database>> open_to_read(const fs::path& path) {
   }
   if (*found == Found::empty_file) return not_an_archive(path, "the file is empty");
 
-  // Who reads has a connection that cannot write. Such a one leaves the files behind that SQLite puts beside an
-  // archive; one that may write, opened before and closed after it, takes them away.
+  // Who reads has a connection that cannot write. Such a one leaves the files behind that SQLite puts beside
+  // an archive; one that may write, opened before and closed after it, takes them away.
   const bool log = has_part(path, "-wal");
   auto database = Database::open(path, Access::write);
   if (database) {

@@ -50,8 +50,9 @@ std::string several_regions(const CoverageEntry& entry, const Arrivals& arrivals
 std::string twice_text(const CoverageEntry& entry, const Arrivals& arrivals) {
   bool same = true;
   for (std::size_t i = 1; i < entry.versions.size(); ++i) same = same && entry.versions[i].same_records;
-  std::string text = fmt::format("共 {} 份，{}；计入：{}", entry.versions.size(),
-                                 same ? "数据一致" : "数据不一致", ahead_text(entry.versions.front().ahead_by));
+  std::string text =
+      fmt::format("共 {} 份，{}；计入：{}", entry.versions.size(), same ? "数据一致" : "数据不一致",
+                  ahead_text(entry.versions.front().ahead_by));
   if (const std::string regions = several_regions(entry, arrivals); !regions.empty()) text += "；" + regions;
   return text;
 }

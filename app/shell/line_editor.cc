@@ -58,8 +58,9 @@ char** complete(const char* start, int, int) {
   return rl_completion_matches(start, next_completion);
 }
 
-// While it lives, Ctrl-C waits. Between a look at `interrupted` and a wait that a signal ends there is always a
-// moment; a Ctrl-C in it would be seen only with the next key. So it comes in inside ppoll() and nowhere else.
+// While it lives, Ctrl-C waits. Between a look at `interrupted` and a wait that a signal ends there is always
+// a moment; a Ctrl-C in it would be seen only with the next key. So it comes in inside ppoll() and nowhere
+// else.
 class HoldInterrupt {
  public:
   HoldInterrupt() {

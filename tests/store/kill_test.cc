@@ -1,4 +1,5 @@
-// A process that writes and is killed at any instant: what it committed is there, and nothing else is half there.
+// A process that writes and is killed at any instant: what it committed is there, and nothing else is half
+// there.
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -43,8 +44,8 @@ const Content& made(int number, int version) {
     known->second.document = random_document(random);
     known->second.records = random_records(random, known->second.document);
     // Long enough that the log is written back now and then.
-    known->second.document.blocks.emplace_back(
-        model::Paragraph{std::string(20'000, static_cast<char>('a' + version)), "", {}, {}, model::Role::body, {}});
+    known->second.document.blocks.emplace_back(model::Paragraph{
+        std::string(20'000, static_cast<char>('a' + version)), "", {}, {}, model::Role::body, {}});
     known->second.records.title = "version " + std::to_string(version);
   }
   return known->second;

@@ -285,8 +285,8 @@ TEST(Open, ReadsWhatACrashedWriterLeft) {
       << "the first reader took nothing away";
 }
 
-// What is left when the disk is full, or the process is killed, while the log is written back: the first page says how
-// long the file will be, and the rest is still in the log.
+// What is left when the disk is full, or the process is killed, while the log is written back: the first page
+// says how long the file will be, and the rest is still in the log.
 TEST(Open, ReadsWhatACheckpointLeftHalfDone) {
   TempFolder folder;
   make_archive(folder / "a.db");
@@ -306,7 +306,8 @@ TEST(Open, ReadsWhatACheckpointLeftHalfDone) {
   write(folder / "half/a.db", after.substr(0, 4096) + before.substr(4096));
   EXPECT_EQ(ask(folder / "half/a.db", "SELECT count(*) FROM documents"), "2\n");
   EXPECT_EQ(code_of(folder / "half/a.db", OpenMode::create_or_write), "ok");
-  EXPECT_EQ(ask_sqlite(folder / "half/a.db", "PRAGMA integrity_check; SELECT count(*) FROM documents"), "ok\n2\n");
+  EXPECT_EQ(ask_sqlite(folder / "half/a.db", "PRAGMA integrity_check; SELECT count(*) FROM documents"),
+            "ok\n2\n");
 }
 
 TEST(Open, FullDiskFailsAndKeepsWhatWasCommitted) {
