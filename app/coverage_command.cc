@@ -33,7 +33,8 @@ struct Options {
   bool remind = false;
 };
 
-// Lines of the year that is asked for. A line without a year is of that year, or of the one year of the archive.
+// Lines of the year that is asked for. A line without a year is of that year, or of the one year of the
+// archive.
 base::Result<void> settle_years(std::vector<store::ExpectedReport>& reports, std::optional<int> wanted,
                                 const store::Arrivals& arrivals, const std::string& list) {
   if (wanted) {
@@ -135,8 +136,8 @@ int run_coverage(const Options& options) {
   auto list = read_expected_list(options.list, **packs);
   if (!list) return give_up(list.error());
   if (list->reports.empty()) {
-    return give_up({base::ErrorCode::usage, options.list.string(), "the list names no report",
-                    "write a line for each"});
+    return give_up(
+        {base::ErrorCode::usage, options.list.string(), "the list names no report", "write a line for each"});
   }
   auto session = store::Session::open(options.archive);
   if (!session) return give_up(session.error());
@@ -176,11 +177,13 @@ void add_coverage(CLI::App& program, int& status) {
                    "unexpected: what no line names; units: counts; unread: files that could not be read")
       ->check(CLI::IsMember({"board", "twice", "doubts", "unexpected", "units", "unread"}))
       ->capture_default_str();
-  command->add_flag("--remind", options->remind,
-                    "The reminder list (催报), by unit: a text, with --format markdown the same to be sent on, with "
-                    "others a table");
+  command->add_flag(
+      "--remind", options->remind,
+      "The reminder list (催报), by unit: a text, with --format markdown the same to be sent on, with "
+      "others a table");
   command->footer(
-      "Names count as the same through the aliases of `guidang units`; near ones are told as doubts. With --format "
+      "Names count as the same through the aliases of `guidang units`; near ones are told as doubts. With "
+      "--format "
       "xlsx\nall of it is one workbook. Exit status 1: something has to be asked for.\n"
       "Examples:\n"
       "  guidang coverage 应报清单.csv --year 2023\n"

@@ -11,7 +11,7 @@
   bench/scale.py check GUIDANG BIG.db            all audit rules over it, with what they find
 
 The copies have other keys, units, regions and years; their texts are the same, so words are as frequent as in the
-small archive, which for a search is the worst case. COUNT 50000 takes some ten minutes and 4 GB.
+small archive, which for a search is the worst case. COUNT 50000 takes some ten minutes of a quiet machine and 2 GB.
 """
 import hashlib
 import os

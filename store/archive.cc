@@ -317,7 +317,8 @@ Result<std::vector<std::string>> Archive::add_unit_aliases(
   return impl_->atomically([&]() -> Result<std::vector<std::string>> {
     auto known = impl_->database->prepare("SELECT unit_name FROM unit_aliases WHERE alias = ?");
     if (!known) return base::fail(std::move(known.error()));
-    auto insert = impl_->database->prepare("INSERT OR IGNORE INTO unit_aliases (alias, unit_name) VALUES (?, ?)");
+    auto insert =
+        impl_->database->prepare("INSERT OR IGNORE INTO unit_aliases (alias, unit_name) VALUES (?, ?)");
     if (!insert) return base::fail(std::move(insert.error()));
     std::vector<std::string> others;
     for (const auto& [alias, name] : aliases) {

@@ -143,8 +143,8 @@ class Archive {
   // Notes that all after this document came with the last import, so that it can be told what that brought.
   base::Result<void> note_import_after(std::int64_t document_id);
 
-  // Names of units that count as another, beside those that there are; one that counts as something else here stays
-  // as it is and is given back.
+  // Names of units that count as another, beside those that there are; one that counts as something else here
+  // stays as it is and is given back.
   base::Result<std::vector<std::string>> add_unit_aliases(
       const std::vector<std::pair<std::string, std::string>>& aliases);
 

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <system_error>
+#include <utility>
 
 namespace guidang::store {
 
@@ -32,7 +33,11 @@ base::Result<void> copy_archive(Database& from, const fs::path& to) {
   if (written) fs::rename(unfinished, to, error);
   if (written && !error) return {};
   remove_archive(unfinished);
-  if (!written) return written;
+  if (!written) {
+    base::Error wrong = written.error();
+    wrong.where = to.string();  // what was read is sound
+    return base::fail(std::move(wrong));
+  }
   return base::fail(base::ErrorCode::io_error, to.string(), error.message(), "give another file");
 }
 

@@ -94,8 +94,8 @@ base::Result<std::vector<std::string>> take_aliases(Archive& into, Database& dat
   return into.add_unit_aliases(aliases);
 }
 
-// The source under a path that `into` has free, or none where it has just this one. Several archives may be called
-// county.db: "county.db:/r/a", "county.db~2:/r/a" …
+// The source under a path that `into` has free, or none where it has just this one. Several archives may be
+// called county.db: "county.db:/r/a", "county.db~2:/r/a" …
 base::Result<std::optional<Source>> free_place(Archive& into, const Incoming& document, Source source,
                                                const std::string& other_name) {
   const std::string path = source.path;

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <fstream>
+#include <string>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -21,9 +24,20 @@ tl::unexpected<base::Error> not_an_archive(const fs::path& path, std::string wha
                     "give the archive with --archive, or another name to make a new one");
 }
 
+// Whether SQLite has put such a file beside the archive, and something in it.
+bool has_part(const fs::path& path, const char* suffix) {
+  fs::path part = path;
+  part += suffix;
+  std::error_code error;
+  const auto size = fs::file_size(part, error);
+  return !error && size > 0;
+}
+
 enum class Found { nothing, empty_file, archive };
 
-// Looks at the file without a lock and without a file beside it, so that another program's stays untouched.
+// What the file's own head says. SQLite is not asked: it would make files beside another program's database,
+// or, told not to, take an archive for damaged whose log was being written back when the disk was full or the
+// process was killed. A new archive is made without a log, so its head has the mark from the first.
 base::Result<Found> look_at(const fs::path& path) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
@@ -34,14 +48,26 @@ base::Result<Found> look_at(const fs::path& path) {
   if (status.type() == fs::file_type::directory) return not_an_archive(path, "this is a folder");
   if (status.type() != fs::file_type::regular) return not_an_archive(path, "this is no file");
   if (fs::file_size(path, error) == 0 && !error) return Found::empty_file;
-  auto database = Database::open(path, Access::immutable);
-  if (!database) return base::fail(std::move(database.error()));
-  const auto id = (*database)->integer("PRAGMA application_id");
-  if (!id) {
-    if (id.error().code == ErrorCode::not_an_archive) return not_an_archive(path, "the file is no archive");
-    return base::fail(id.error());
+  // https://www.sqlite.org/fileformat2.html, 1.3: the magic, and the application id at 68, big-endian.
+  constexpr std::string_view magic("SQLite format 3\0", 16);
+  constexpr std::size_t head_size = 100, id_at = 68;
+  std::string head(head_size, '\0');
+  std::ifstream in(path, std::ios::binary);
+  if (!in) {
+    return base::fail(ErrorCode::permission_denied, path.string(), "the archive cannot be opened here",
+                      "give yourself permission to read it");
   }
-  if (*id != application_id)
+  in.read(head.data(), head_size);
+  head.resize(static_cast<std::size_t>(in.gcount()));
+  if (in.bad()) return base::fail(ErrorCode::io_error, path.string(), "cannot be read", "check the disk");
+  // One that was being made when the process was killed: SQLite will make it empty again.
+  const bool unfinished = head.find_first_not_of('\0') == std::string::npos && has_part(path, "-journal");
+  if (unfinished) return Found::empty_file;
+  if (head.size() < head_size || !head.starts_with(magic))
+    return not_an_archive(path, "the file is no archive");
+  std::int64_t id = 0;
+  for (std::size_t i = 0; i < 4; ++i) id = (id << 8) | static_cast<unsigned char>(head[id_at + i]);
+  if (id != application_id)
     return not_an_archive(path, "the file is a database, but not an archive of guidang");
   return Found::archive;
 }
@@ -71,14 +97,6 @@ base::Result<void> keep_a_copy(const fs::path& path, std::int64_t version) {
   return copy_archive(**database, copy);
 }
 
-bool has_log(const fs::path& path) {
-  fs::path log = path;
-  log += "-wal";
-  std::error_code error;
-  const auto size = fs::file_size(log, error);
-  return !error && size > 0;
-}
-
 // Opening does not read; this does.
 base::Result<void> try_to_read(Database& database) {
   auto count = database.integer("SELECT count(*) FROM sqlite_schema");
@@ -97,9 +115,9 @@ base::Result<std::unique_ptr<Database>> open_to_read(const fs::path& path) {
   }
   if (*found == Found::empty_file) return not_an_archive(path, "the file is empty");
 
-  // Who reads has a connection that cannot write. Such a one leaves the files behind that SQLite puts beside an
-  // archive; one that may write, opened before and closed after it, takes them away.
-  const bool log = has_log(path);
+  // Who reads has a connection that cannot write. Such a one leaves the files behind that SQLite puts beside
+  // an archive; one that may write, opened before and closed after it, takes them away.
+  const bool log = has_part(path, "-wal");
   auto database = Database::open(path, Access::write);
   if (database) {
     std::unique_ptr<Database> keeper = std::move(*database);

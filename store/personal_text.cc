@@ -29,7 +29,8 @@ std::vector<Character> characters_of(std::string_view text) {
       value = (value << 6) | (static_cast<unsigned char>(text[at + i]) & 0x3F);
     if (value >= 0xFF01 && value <= 0xFF5E) value -= 0xFEE0;
     if (value == 0x3000 || value == 0xA0) value = U' ';
-    if (value == 0x2010 || value == 0x2011 || value == 0x2012 || value == 0x2013 || value == 0x2014) value = U'-';
+    if (value == 0x2010 || value == 0x2011 || value == 0x2012 || value == 0x2013 || value == 0x2014)
+      value = U'-';
     out.push_back({value, at, at + length});
     at += length;
   }
@@ -123,7 +124,8 @@ End mail(const Characters& c, std::size_t begin) {
   if (at == begin || at >= c.size() || c[at].value != U'@') return std::nullopt;
   const std::size_t host = at + 1;
   bool dot = false;
-  for (at = host; at < c.size() && is_mail(c[at].value); ++at) dot = dot || (c[at].value == U'.' && at > host);
+  for (at = host; at < c.size() && is_mail(c[at].value); ++at)
+    dot = dot || (c[at].value == U'.' && at > host);
   if (!dot) return std::nullopt;
   return c[at - 1].value == U'.' ? at - 1 : at;
 }
@@ -214,7 +216,8 @@ std::vector<std::string> names_in(std::string_view field) {
     count = 0;
   };
   for (const Character& one : c) {
-    if (one.value == U'、' || one.value == U',' || one.value == U';' || one.value == U'/' || one.value == U'。') {
+    if (one.value == U'、' || one.value == U',' || one.value == U';' || one.value == U'/' ||
+        one.value == U'。') {
       end();
     } else if (!is_blank(one.value)) {
       current += field.substr(one.begin, one.end - one.begin);

@@ -143,6 +143,11 @@ base::Result<std::string> fill_in(const Question& question,
   std::vector<std::string> names;
   for (const QuestionParameter& parameter : question.parameters) {
     const auto given = values.find(parameter.name);
+    if (given != values.end() && parameter.is_number() && !given->second.empty() &&
+        !is_number(given->second)) {
+      return base::fail(base::ErrorCode::usage, {},
+                        fmt::format("--{} {} is no number", parameter.name, given->second), "give one");
+    }
     literals[parameter.name] =
         literal(given == values.end() ? parameter.default_value : std::optional(given->second));
     names.push_back("--" + parameter.name);

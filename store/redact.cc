@@ -73,8 +73,8 @@ base::Result<std::vector<TextTable>> text_tables(Database& database) {
 
 using Words = std::map<std::int64_t, PersonalWords>;  // by document
 
-// Names as the signatures have them, for their own document: a name may be a word elsewhere. Telephones of seven
-// digits or more for all documents.
+// Names as the signatures have them, for their own document: a name may be a word elsewhere. Telephones of
+// seven digits or more for all documents.
 base::Result<Words> personal_words(Database& database) {
   auto rows = database.prepare(
       "SELECT d.document_id, s.name, s.phone FROM documents AS d LEFT JOIN forms AS f ON f.document_id = "
@@ -103,7 +103,8 @@ base::Result<Words> personal_words(Database& database) {
 
 std::string list_of(const std::vector<std::string>& names, std::string_view before) {
   std::string out;
-  for (const std::string& name : names) out += fmt::format("{}{}\"{}\"", out.empty() ? "" : ", ", before, name);
+  for (const std::string& name : names)
+    out += fmt::format("{}{}\"{}\"", out.empty() ? "" : ", ", before, name);
   return out;
 }
 
@@ -115,8 +116,9 @@ struct Changed {
 // The rows of a column in which something was blacked out.
 base::Result<std::vector<Changed>> changes_of(Database& database, const TextTable& table,
                                               const std::string& column, const Words& words) {
-  auto rows = database.prepare(fmt::format("SELECT {}, x.\"{}\", {} FROM \"{}\" AS x WHERE x.\"{}\" IS NOT NULL",
-                                           table.document, column, list_of(table.keys, "x."), table.name, column));
+  auto rows =
+      database.prepare(fmt::format("SELECT {}, x.\"{}\", {} FROM \"{}\" AS x WHERE x.\"{}\" IS NOT NULL",
+                                   table.document, column, list_of(table.keys, "x."), table.name, column));
   if (!rows) return base::fail(std::move(rows.error()));
   std::vector<Changed> changes;
   const PersonalWords none;
@@ -133,8 +135,8 @@ base::Result<std::vector<Changed>> changes_of(Database& database, const TextTabl
   return changes;
 }
 
-base::Result<std::int64_t> redact_column(Database& database, const TextTable& table, const std::string& column,
-                                         const Words& words) {
+base::Result<std::int64_t> redact_column(Database& database, const TextTable& table,
+                                         const std::string& column, const Words& words) {
   const auto changes = changes_of(database, table, column, words);
   if (!changes) return base::fail(changes.error());
   std::string where;
@@ -154,7 +156,8 @@ base::Result<std::int64_t> redact_column(Database& database, const TextTable& ta
       written = *rows;
       number = written == 0 ? number + 1 : 0;
       if (number > changes->size()) {
-        return base::fail(base::ErrorCode::internal, database.path(), "a text of " + table.name + " cannot be changed");
+        return base::fail(base::ErrorCode::internal, database.path(),
+                          "a text of " + table.name + " cannot be changed");
       }
     }
   }
@@ -206,8 +209,8 @@ base::Result<RedactOutcome> redact(const fs::path& from, const fs::path& to) {
   if (fs::exists(fs::symlink_status(to, error))) {
     return base::fail(base::ErrorCode::usage, to.string(), "is there already", "give a new file");
   }
-  // Looked at as an archive first, then copied as it stands. The copy has its name only when it is done: one that
-  // is half blacked out must never be taken for a whole one.
+  // Looked at as an archive first, then copied as it stands. The copy has its name only when it is done: one
+  // that is half blacked out must never be taken for a whole one.
   const auto there = open_to_read(from);
   if (!there) return base::fail(there.error());
   const fs::path unfinished = unfinished_name(to);
@@ -223,7 +226,11 @@ base::Result<RedactOutcome> redact(const fs::path& from, const fs::path& to) {
       outcome = base::fail(base::ErrorCode::io_error, to.string(), error.message(), "give another file");
     }
   }
-  if (!outcome) remove_archive(unfinished);
+  if (!outcome) {
+    remove_archive(unfinished);
+    base::Error& wrong = outcome.error();
+    if (wrong.where == unfinished.string()) wrong.where = to.string();  // a name that the user knows
+  }
   return outcome;
 }
 

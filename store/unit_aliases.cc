@@ -38,7 +38,8 @@ base::Result<std::int64_t> put_unit_aliases(const std::filesystem::path& archive
   auto insert = database.prepare("INSERT OR REPLACE INTO unit_aliases (alias, unit_name) VALUES (?, ?)");
   if (!insert) return base::fail(std::move(insert.error()));
   for (const auto& [alias, name] : aliases) {
-    if (auto done = insert->run(squeezed(alias), squeezed(name)); !done) return base::fail(std::move(done.error()));
+    if (auto done = insert->run(squeezed(alias), squeezed(name)); !done)
+      return base::fail(std::move(done.error()));
   }
   if (auto committed = database.execute("COMMIT"); !committed)
     return base::fail(std::move(committed.error()));

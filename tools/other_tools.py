@@ -55,6 +55,11 @@ def plain_sqlite(archive):
     told(f"sqlite3, {len(relations(archive))} tables and views", "; ".join(wrong))
 
 
+def datasette_name(name):
+    """As Datasette writes names in addresses: ~E5 where others have %E5."""
+    return urllib.parse.quote(name, safe="").replace("%", "~")
+
+
 def datasette(archive, metadata):
     port = 8911
     server = subprocess.Popen([sys.executable, "-m", "datasette", archive, "-m", metadata, "-p", str(port), "-h", "127.0.0.1",
@@ -74,18 +79,18 @@ def datasette(archive, metadata):
         name = pathlib.Path(archive).stem
         wrong = []
         known = json.loads(pathlib.Path(metadata).read_text(encoding="utf-8"))["databases"][name]
-        home = page(urllib.parse.quote(name))
+        home = page(datasette_name(name))
         wrong += [f"{query} is not on the page" for query in known["queries"] if query not in home]
-        pages = [f"{name}/{relation}" for relation in relations(archive) if not needs_a_word(relation)]
-        pages += [f"{name}/{query}" for query in known["queries"]]
+        pages = [relation for relation in relations(archive) if not needs_a_word(relation)]
+        pages += known["queries"]
         for path in pages:
             try:
-                answer = json.loads(page(urllib.parse.quote(path) + ".json?_shape=objects&_size=1"))
+                answer = json.loads(page(f"{datasette_name(name)}/{datasette_name(path)}.json?_shape=objects&_size=1"))
                 if not answer.get("ok", True) or answer.get("error"):
                     wrong.append(f"{path}: {answer.get('error')}")
             except (OSError, ValueError) as error:
                 wrong.append(f"{path}: {error}")
-        if "(分)" not in page(urllib.parse.quote(f"{name}/绩效指标")):
+        if "(分)" not in page(f"{datasette_name(name)}/{datasette_name('绩效指标')}"):
             wrong.append("the columns of 绩效指标 are not explained")
         told(f"datasette, {len(pages)} pages", "; ".join(wrong))
     finally:

@@ -54,16 +54,16 @@ BoardTable board(const Coverage& coverage, const Arrivals& arrivals) {
 BoardTable twice(const Coverage& coverage, const Arrivals& arrivals) {
   BoardTable table{"twice",
                    "重复报送",
-                   {"地区", "单位", "项目名称", "年度", "表单类型", "是否计入", "文件", "格式", "最后修改", "数据条数",
-                    "理由"},
+                   {"地区", "单位", "项目名称", "年度", "表单类型", "是否计入", "文件", "格式", "最后修改",
+                    "数据条数", "理由"},
                    {}};
   for (const CoverageEntry& entry : coverage.entries) {
     if (entry.versions.size() < 2) continue;
     for (std::size_t i = 0; i < entry.versions.size(); ++i) {
       const Arrival& a = arrivals.forms[entry.versions[i].arrival];
-      table.rows.push_back(joined(
-          what(entry.expected), {std::string(i == 0 ? "是" : "否"), file_text(a), text(a.format),
-                                 text(time_text(a.modified_at)), a.records, text(version_text(entry, i))}));
+      table.rows.push_back(joined(what(entry.expected),
+                                  {std::string(i == 0 ? "是" : "否"), file_text(a), text(a.format),
+                                   text(time_text(a.modified_at)), a.records, text(version_text(entry, i))}));
     }
   }
   return table;
@@ -78,19 +78,17 @@ BoardTable doubts(const Coverage& coverage, const Arrivals& arrivals) {
   for (const CoverageEntry& entry : coverage.entries) {
     for (const store::Candidate& candidate : entry.candidates) {
       const Arrival& a = arrivals.forms[candidate.arrival];
-      table.rows.push_back(joined(what(entry.expected),
-                                  {std::string(doubt_text(candidate.why)), text(a.unit), text(a.project),
-                                   number(a.fiscal_year), kind(a.kind), file_text(a)}));
+      table.rows.push_back(
+          joined(what(entry.expected), {std::string(doubt_text(candidate.why)), text(a.unit), text(a.project),
+                                        number(a.fiscal_year), kind(a.kind), file_text(a)}));
     }
   }
   return table;
 }
 
 BoardTable unexpected(const Coverage& coverage, const Arrivals& arrivals) {
-  BoardTable table{"unexpected",
-                   "清单以外",
-                   {"地区", "单位", "项目名称", "年度", "表单类型", "文件", "可能是"},
-                   {}};
+  BoardTable table{
+      "unexpected", "清单以外", {"地区", "单位", "项目名称", "年度", "表单类型", "文件", "可能是"}, {}};
   std::map<std::int64_t, std::set<std::string>> may_be;  // by document
   for (const CoverageEntry& entry : coverage.entries) {
     for (const store::Candidate& candidate : entry.candidates) {
@@ -113,8 +111,8 @@ BoardTable unexpected(const Coverage& coverage, const Arrivals& arrivals) {
 BoardTable units(const Coverage& coverage) {
   BoardTable table{"units",
                    "分单位",
-                   {"地区", "单位", "应报", "已报", "读取不全", "空表", "不能读取", "待核", "未报", "重复报送",
-                    "扫描件", "失败文件"},
+                   {"地区", "单位", "应报", "已报", "读取不全", "空表", "不能读取", "待核", "未报",
+                    "重复报送", "扫描件", "失败文件"},
                    {}};
   for (const store::UnitCoverage& unit : coverage.units) {
     Row row{text(unit.region), text(unit.unit)};
@@ -137,7 +135,8 @@ BoardTable unread(const Coverage& coverage, const Arrivals& arrivals) {
     const store::UnreadFile& file = arrivals.unread[i];
     std::string names;
     for (const std::string& name : may_be[i]) names += (names.empty() ? "" : "；") + name;
-    table.rows.push_back({file_text(file), text(file.region), text(file.code), text(file.message), text(names)});
+    table.rows.push_back(
+        {file_text(file), text(file.region), text(file.code), text(file.message), text(names)});
   }
   return table;
 }
@@ -159,8 +158,8 @@ BoardTable reminder_table(const Coverage& coverage, const Arrivals& arrivals) {
   BoardTable table{"reminder", "催报", {"地区", "单位", "项目名称", "年度", "表单类型", "状态", "说明"}, {}};
   for (const CoverageEntry& entry : coverage.entries) {
     if (!wants_reminder(entry, arrivals)) continue;
-    table.rows.push_back(joined(what(entry.expected), {std::string(state_text(entry.state)),
-                                                       text(remark(entry, arrivals))}));
+    table.rows.push_back(
+        joined(what(entry.expected), {std::string(state_text(entry.state)), text(remark(entry, arrivals))}));
   }
   return table;
 }

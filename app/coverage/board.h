@@ -16,11 +16,12 @@ struct BoardTable {
   std::vector<std::vector<output::Value>> rows;
 };
 
-// The board (a row a line of the list), what came twice with the version that counts, what may be a report and has
-// to be looked at, what no line names, counts by unit, files that could not be read; in this order.
+// The board (a row a line of the list), what came twice with the version that counts, what may be a report
+// and has to be looked at, what no line names, counts by unit, files that could not be read; in this order.
 std::vector<BoardTable> board_tables(const store::Coverage& coverage, const store::Arrivals& arrivals);
 
-// Whether a report has to be asked for: it is not there, unfilled, unreadable or in doubt, or only a scan of it is.
+// Whether a report has to be asked for: it is not there, unfilled, unreadable or in doubt, or only a scan of
+// it is.
 bool wants_reminder(const store::CoverageEntry& entry, const store::Arrivals& arrivals);
 
 // The reminder list (催报): a row a report that has to be asked for, in the order of the list.

@@ -27,18 +27,24 @@ enum class Column { unit, project, year, kind, region };
 
 // Folded headings. The packs know more names of units and projects.
 constexpr std::array<std::pair<std::string_view, Column>, 37> heads{{
-    {"unit", Column::unit},         {"unit_name", Column::unit},   {"单位", Column::unit},
-    {"单位名称", Column::unit},     {"预算单位", Column::unit},    {"部门", Column::unit},
-    {"部门名称", Column::unit},     {"填报单位", Column::unit},    {"报送单位", Column::unit},
-    {"应报单位", Column::unit},     {"部门(单位)", Column::unit},  {"部门(单位)名称", Column::unit},
-    {"project", Column::project},   {"project_name", Column::project}, {"项目", Column::project},
-    {"项目名称", Column::project},  {"year", Column::year},        {"fiscal_year", Column::year},
-    {"年度", Column::year},         {"年份", Column::year},        {"预算年度", Column::year},
-    {"报告年度", Column::year},     {"kind", Column::kind},        {"form", Column::kind},
-    {"form_kind", Column::kind},    {"表单类型", Column::kind},    {"表单", Column::kind},
-    {"表格", Column::kind},         {"报表", Column::kind},        {"材料", Column::kind},
-    {"报告类型", Column::kind},     {"region", Column::region},    {"county", Column::region},
-    {"地区", Column::region},       {"区县", Column::region},      {"县区", Column::region},
+    {"unit", Column::unit},         {"unit_name", Column::unit},
+    {"单位", Column::unit},         {"单位名称", Column::unit},
+    {"预算单位", Column::unit},     {"部门", Column::unit},
+    {"部门名称", Column::unit},     {"填报单位", Column::unit},
+    {"报送单位", Column::unit},     {"应报单位", Column::unit},
+    {"部门(单位)", Column::unit},   {"部门(单位)名称", Column::unit},
+    {"project", Column::project},   {"project_name", Column::project},
+    {"项目", Column::project},      {"项目名称", Column::project},
+    {"year", Column::year},         {"fiscal_year", Column::year},
+    {"年度", Column::year},         {"年份", Column::year},
+    {"预算年度", Column::year},     {"报告年度", Column::year},
+    {"kind", Column::kind},         {"form", Column::kind},
+    {"form_kind", Column::kind},    {"表单类型", Column::kind},
+    {"表单", Column::kind},         {"表格", Column::kind},
+    {"报表", Column::kind},         {"材料", Column::kind},
+    {"报告类型", Column::kind},     {"region", Column::region},
+    {"county", Column::region},     {"地区", Column::region},
+    {"区县", Column::region},       {"县区", Column::region},
     {"县(市、区)", Column::region},
 }};
 
@@ -109,8 +115,8 @@ class Reader {
       if (auto added = add(row); !added) return base::fail(std::move(added.error()));
     }
     if (carried_ > 0) {
-      list_.notes.push_back(
-          fmt::format("{}: {} lines have no unit and count for the unit above them", file_.string(), carried_));
+      list_.notes.push_back(fmt::format("{}: {} lines have no unit and count for the unit above them",
+                                        file_.string(), carried_));
     }
     return std::move(list_);
   }
@@ -144,7 +150,7 @@ class Reader {
   std::string field(const ListRow& row, Column column) const {
     const auto known = columns_.find(column);
     if (known == columns_.end() || known->second >= row.fields.size()) return {};
-    return patterns::fold_space(row.fields[known->second]);
+    return patterns::squeeze(row.fields[known->second]);  // a name goes on in the next line of a narrow cell
   }
 
   Result<void> add(const ListRow& row) {
@@ -170,17 +176,18 @@ class Reader {
       if (!report.fiscal_year) report.fiscal_year = above_.fiscal_year;
       ++carried_;
     }
-    if (store::name_key(report.unit).empty()) return wrong(row.line, report.unit + " is no name", "name the unit");
+    if (store::name_key(report.unit).empty())
+      return wrong(row.line, report.unit + " is no name", "name the unit");
     above_ = report;
-    const auto [known, fresh] = seen_.try_emplace(
-        std::tuple(store::name_key(report.region), store::name_key(report.unit),
-                   store::project_key(report.project), report.kind, report.fiscal_year),
-        row.line);
+    const auto [known, fresh] =
+        seen_.try_emplace(std::tuple(store::name_key(report.region), store::name_key(report.unit),
+                                     store::project_key(report.project), report.kind, report.fiscal_year),
+                          row.line);
     if (fresh) {
       list_.reports.push_back(std::move(report));
     } else {
-      list_.notes.push_back(fmt::format("{}: line {} says the same as line {} and counts once", file_.string(),
-                                        row.line, known->second));
+      list_.notes.push_back(fmt::format("{}: line {} says the same as line {} and counts once",
+                                        file_.string(), row.line, known->second));
     }
     return {};
   }
@@ -189,7 +196,8 @@ class Reader {
   const patterns::PackSet& packs_;
   std::map<Column, std::size_t> columns_;
   store::ExpectedReport above_;
-  std::map<std::tuple<store::NameKey, store::NameKey, store::NameKey, std::string, std::optional<int>>, int> seen_;
+  std::map<std::tuple<store::NameKey, store::NameKey, store::NameKey, std::string, std::optional<int>>, int>
+      seen_;
   int carried_ = 0;
   ExpectedList list_;
 };

@@ -50,19 +50,22 @@ std::string several_regions(const CoverageEntry& entry, const Arrivals& arrivals
 std::string twice_text(const CoverageEntry& entry, const Arrivals& arrivals) {
   bool same = true;
   for (std::size_t i = 1; i < entry.versions.size(); ++i) same = same && entry.versions[i].same_records;
-  std::string text = fmt::format("共 {} 份，{}；计入：{}", entry.versions.size(),
-                                 same ? "数据一致" : "数据不一致", ahead_text(entry.versions.front().ahead_by));
+  std::string text =
+      fmt::format("共 {} 份，{}；计入：{}", entry.versions.size(), same ? "数据一致" : "数据不一致",
+                  ahead_text(entry.versions.front().ahead_by));
   if (const std::string regions = several_regions(entry, arrivals); !regions.empty()) text += "；" + regions;
   return text;
 }
 
 std::string candidates_text(const CoverageEntry& entry, const Arrivals& arrivals) {
   std::string text;
+  std::set<std::string> told;  // several documents may have one name
   for (const store::Candidate& candidate : entry.candidates) {
     const Arrival& a = arrivals.forms[candidate.arrival];
     std::string name = a.unit;
     if (!a.project.empty()) name += (name.empty() ? "" : "：") + a.project;
-    text += fmt::format("{}{}（{}）", text.empty() ? "疑似 " : "；", name, doubt_text(candidate.why));
+    name += fmt::format("（{}）", doubt_text(candidate.why));
+    if (told.insert(name).second) text += (text.empty() ? "疑似 " : "；") + name;
   }
   return text;
 }

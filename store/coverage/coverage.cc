@@ -134,8 +134,7 @@ class Holder {
       return a.arrival != b.arrival && precedes(a.arrival, b.arrival).first;
     });
     for (std::size_t i = 0; i + 1 < entry.versions.size(); ++i) {
-      entry.versions[i].ahead_by =
-          precedes(entry.versions[i].arrival, entry.versions[i + 1].arrival).second;
+      entry.versions[i].ahead_by = precedes(entry.versions[i].arrival, entry.versions[i + 1].arrival).second;
     }
   }
 
@@ -228,7 +227,7 @@ class Holder {
     CoverageEntry& entry = coverage_.entries[line];
     if (!entry.versions.empty()) {
       const Arrival& counts = arrivals_.forms[entry.versions.front().arrival];
-      entry.state = counts.is_blank                        ? ReportState::blank
+      entry.state = counts.is_blank                       ? ReportState::blank
                     : counts.is_partial || counts.is_scan ? ReportState::incomplete
                                                           : ReportState::received;
       return;
@@ -342,9 +341,9 @@ class Holder {
   const Aliases aliases_;
   std::vector<WantedKeys> wanted_;  // by line
   std::vector<Keys> keys_;          // by arrival
-  ByName of_unit_;     // arrivals
-  ByName in_part_of_;  // arrivals that the unit carries out or is in charge of
-  ByName unread_of_;   // files with the unit in their path
+  ByName of_unit_;                  // arrivals
+  ByName in_part_of_;               // arrivals that the unit carries out or is in charge of
+  ByName unread_of_;                // files with the unit in their path
   std::map<NameKey, std::vector<NameKey>> near_;
   std::vector<bool> claimed_;  // by arrival: a line names it
   Coverage coverage_;

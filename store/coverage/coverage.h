@@ -39,9 +39,9 @@ enum class Precedence {
 
 // A document that has the report.
 struct Version {
-  std::size_t arrival = 0;  // the form of it that fits, an index of Arrivals::forms
+  std::size_t arrival = 0;                 // the form of it that fits, an index of Arrivals::forms
   Precedence ahead_by = Precedence::only;  // of the next one
-  bool same_records = false;               // all its indicators and amounts are those of the version that counts
+  bool same_records = false;  // all its indicators and amounts are those of the version that counts
 };
 
 // Why something that came may be the report, and is not held to be.
@@ -75,9 +75,10 @@ struct UnitCoverage {
 };
 
 struct Coverage {
-  std::vector<CoverageEntry> entries;    // in the order of the list
-  std::vector<std::size_t> unexpected;   // arrivals of the years of the list that no line names, one a document and project
-  std::vector<UnitCoverage> units;       // in the order of the list
+  std::vector<CoverageEntry> entries;  // in the order of the list
+  std::vector<std::size_t>
+      unexpected;  // arrivals of the years of the list that no line names, one a document and project
+  std::vector<UnitCoverage> units;  // in the order of the list
 };
 
 // Names are compared by name_key(), through the aliases on both sides; a region only where both sides have

@@ -11,8 +11,8 @@ namespace guidang::store {
 using NameKey = std::u32string;
 NameKey name_key(std::string_view name);
 
-// The same for a project: without the code before it ("530000210-供水维护": at least six letters or digits and
-// a hyphen).
+// The same for a project: without the code before it ("530000210-供水维护": at least six letters or digits
+// and a hyphen).
 NameKey project_key(std::string_view name);
 
 // Whether two different names may be the same: the shorter one is the longer one with characters left out, as

@@ -171,6 +171,8 @@ TEST_F(Ask, WhatIsWrongIsSaid) {
   for (const std::vector<std::string>& arguments : {std::vector<std::string>{"ask", "low-executions"},
                                                     {"ask", "low-execution", "--bellow", "9"},
                                                     {"ask", "low-execution", "--year"},
+                                                    {"ask", "low-execution", "--year", "去年"},
+                                                    {"ask", "low-execution", "--below", "9o"},
                                                     {"ask", "low-execution", "stray"},
                                                     {"ask", "./nowhere.sql"}}) {
     const RunResult result = guidang(arguments);

@@ -18,7 +18,8 @@ namespace {
 namespace fs = std::filesystem;
 
 #if defined(__SANITIZE_ADDRESS__)
-constexpr int kills_wanted = 8;  // each start takes long there; tests/store/kill_test.cc kills two hundred times
+constexpr int kills_wanted =
+    8;  // each start takes long there; tests/store/kill_test.cc kills two hundred times
 #else
 constexpr int kills_wanted = 120;
 #endif
@@ -52,9 +53,9 @@ std::uintmax_t bytes_written(const fs::path& archive) {
 TEST(KilledImport, LosesNothingCommittedAndGoesOnToTheSameArchive) {
   const TempFolder folder;
   for (int i = 0; i < files; ++i) {
-    folder.write("in/" + std::to_string(i) + ".txt",
-                 "2023年度部门整体支出绩效自评报告\n单位名称：第" + std::to_string(i) +
-                     "站\n一、部门基本情况\n负责第" + std::to_string(i) + "处站房的修缮。\n");
+    folder.write("in/" + std::to_string(i) + ".txt", "2023年度部门整体支出绩效自评报告\n单位名称：第" +
+                                                         std::to_string(i) + "站\n一、部门基本情况\n负责第" +
+                                                         std::to_string(i) + "处站房的修缮。\n");
   }
   const std::string in = (folder / "in").string();
   const fs::path whole = folder / "whole.db";
@@ -71,7 +72,8 @@ TEST(KilledImport, LosesNothingCommittedAndGoesOnToTheSameArchive) {
       // At a size that the archive reaches on its way, or at a moment before the end of a small one.
       const std::uintmax_t at = random() % 4 == 0 ? 0 : random() % (2 * bytes);
       const auto pauses = random() % 60;
-      for (unsigned pause = 0; program.running() && (bytes_written(archive) < at || pause < pauses); ++pause) {
+      for (unsigned pause = 0; program.running() && (bytes_written(archive) < at || pause < pauses);
+           ++pause) {
         ::usleep(1'000);
       }
       const int before = program.running() ? documents_in(archive) : 0;

@@ -1,9 +1,10 @@
 // The reports that must come, held against those that came.
+#include "store/coverage/coverage.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "store/archive.h"
-#include "store/coverage/coverage.h"
 #include "store/coverage/name_key.h"
 #include "store/unit_aliases.h"
 #include "tests/temp_folder.h"
@@ -104,8 +105,10 @@ TEST(Coverage, AFormOfAnotherUnitInTheUnitsDocumentIsIt) {
 
 TEST(Coverage, AliasesCountOnBothSides) {
   EXPECT_EQ(one(report("水利局"), {arrival(1, "水务局")}).state, ReportState::missing);
-  EXPECT_EQ(one(report("水利局"), {arrival(1, "水务局")}, {{"水务局", "水利局"}}).state, ReportState::received);
-  EXPECT_EQ(one(report("水务局"), {arrival(1, "水利局")}, {{"水务局", "水利局"}}).state, ReportState::received);
+  EXPECT_EQ(one(report("水利局"), {arrival(1, "水务局")}, {{"水务局", "水利局"}}).state,
+            ReportState::received);
+  EXPECT_EQ(one(report("水务局"), {arrival(1, "水利局")}, {{"水务局", "水利局"}}).state,
+            ReportState::received);
 }
 
 TEST(Coverage, RegionsTellUnitsOfOneNameApart) {
@@ -124,9 +127,11 @@ TEST(Coverage, DoubtsAreListedAndNeverCount) {
   Arrival yearless = arrival(1, "水利局");
   yearless.fiscal_year.reset();
   EXPECT_EQ(doubt(report("水利局"), yearless), DoubtReason::fiscal_year);
-  EXPECT_EQ(doubt(report("水利局", "农村供水工程"), arrival(1, "水利局", "供水工程", "project_self_evaluation")),
-            DoubtReason::project_name);
-  EXPECT_EQ(doubt(report("水利局", "", "monitoring"), arrival(1, "水利局", "", "unknown")), DoubtReason::kind);
+  EXPECT_EQ(
+      doubt(report("水利局", "农村供水工程"), arrival(1, "水利局", "供水工程", "project_self_evaluation")),
+      DoubtReason::project_name);
+  EXPECT_EQ(doubt(report("水利局", "", "monitoring"), arrival(1, "水利局", "", "unknown")),
+            DoubtReason::kind);
   Arrival by_another = arrival(1, "供水站", "供水", "project_self_evaluation");
   by_another.supervising_department = "水利局";
   EXPECT_EQ(doubt(report("水利局", "供水"), by_another), DoubtReason::other_unit);
@@ -168,7 +173,8 @@ TEST(Coverage, WhichVersionCountsAndWhy) {
 }
 
 TEST(Coverage, SeveralFormsOfOneDocumentAreOneVersion) {
-  std::vector<Arrival> forms{arrival(1, "水利局", "", "narrative"), arrival(1, "水利局"), arrival(1, "水利局", "供水")};
+  std::vector<Arrival> forms{arrival(1, "水利局", "", "narrative"), arrival(1, "水利局"),
+                             arrival(1, "水利局", "供水")};
   forms[0].records = 0;
   forms[0].is_blank = true;
   const CoverageEntry entry = one(report("水利局"), forms);
@@ -185,11 +191,13 @@ TEST(Coverage, StatesOfWhatCame) {
 }
 
 TEST(Coverage, AFileThatCannotBeReadGoesToTheLongestNameInItsPath) {
-  const Arrivals arrivals{{},
-                          {{7, "/收件/云山县/水利局供水站 自评.doc", "", "", "unsupported_format", "old Word", false},
-                           {8, "/收件/杂项/扫描0001.pdf", "", "", "needs_ocr", "", true}},
-                          {}};
-  const Coverage coverage = hold_against({report("水利局"), report("水利局供水站"), report("林业局")}, arrivals);
+  const Arrivals arrivals{
+      {},
+      {{7, "/收件/云山县/水利局供水站 自评.doc", "", "", "unsupported_format", "old Word", false},
+       {8, "/收件/杂项/扫描0001.pdf", "", "", "needs_ocr", "", true}},
+      {}};
+  const Coverage coverage =
+      hold_against({report("水利局"), report("水利局供水站"), report("林业局")}, arrivals);
   EXPECT_EQ(coverage.entries[0].state, ReportState::missing);
   EXPECT_EQ(coverage.entries[1].state, ReportState::unreadable);
   EXPECT_THAT(coverage.entries[1].unread, ElementsAre(0));
@@ -206,20 +214,23 @@ TEST(Coverage, WhatNoLineNames) {
                              arrival(2, "不在册局", "", "narrative"),
                              arrival(3, "水利局")};
   forms[5].fiscal_year = 2021;
-  Coverage coverage = hold_against({report("水利局"), report("水利局", "供水", "project_self_evaluation")},
-                                   {forms, {}, {}});
+  Coverage coverage =
+      hold_against({report("水利局"), report("水利局", "供水", "project_self_evaluation")}, {forms, {}, {}});
   EXPECT_THAT(coverage.unexpected, ElementsAre(3)) << "any form of the unit is named by the first line";
-  coverage = hold_against({report("水利局", "", "unit_self_evaluation"),
-                           report("水利局", "供水", "project_self_evaluation")},
-                          {forms, {}, {}});
-  EXPECT_THAT(coverage.unexpected, ElementsAre(3, 2)) << "the second project is in no line; 2021 is not asked for";
+  coverage = hold_against(
+      {report("水利局", "", "unit_self_evaluation"), report("水利局", "供水", "project_self_evaluation")},
+      {forms, {}, {}});
+  EXPECT_THAT(coverage.unexpected, ElementsAre(3, 2))
+      << "the second project is in no line; 2021 is not asked for";
 }
 
 TEST(Coverage, CountsByUnit) {
-  std::vector<Arrival> forms{arrival(1, "水利局", "供水"), arrival(2, "水利局", "供水"), arrival(3, "水利局", "河道")};
+  std::vector<Arrival> forms{arrival(1, "水利局", "供水"), arrival(2, "水利局", "供水"),
+                             arrival(3, "水利局", "河道")};
   forms[2].is_partial = forms[2].is_scan = true;
   const Coverage coverage = hold_against(
-      {report("水利局", "供水"), report("水利局", "河道"), report("水利局", "灌区"), report("林业局")}, {forms, {}, {}});
+      {report("水利局", "供水"), report("水利局", "河道"), report("水利局", "灌区"), report("林业局")},
+      {forms, {}, {}});
   ASSERT_THAT(coverage.units, SizeIs(2));
   const UnitCoverage& unit = coverage.units[0];
   EXPECT_EQ(unit.expected, 3);

@@ -1,4 +1,5 @@
-// A disk that is full or fails at any operation: an error that says so, and the archive as it was or as it should be.
+// A disk that is full or fails at any operation: an error that says so, and the archive as it was or as it
+// should be.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -42,7 +43,8 @@ constexpr Kind kinds[] = {{Fault::full, true, "full"},         {Fault::write, fa
                           {Fault::full, false, "full once"},   {Fault::read, true, "read"}};
 constexpr std::size_t kinds_in_a_hurry = 6;
 
-// GUIDANG_DISK_ALL=1 fails at every operation in every way; else at the first ones, and at fewer and fewer of the others.
+// GUIDANG_DISK_ALL=1 fails at every operation in every way; else at the first ones, and at fewer and fewer of
+// the others.
 bool all_of_them() { return std::getenv("GUIDANG_DISK_ALL") != nullptr; }
 int after(int nth) { return all_of_them() || nth < 8 ? nth + 1 : nth + 1 + nth / 5; }
 
@@ -51,9 +53,7 @@ Result<void> plain(const Result<std::int64_t>& result) {
   return {};
 }
 
-Source place(char digest, int version) {
-  return {std::string("/r/") + digest, "", "云山县", version, 1};
-}
+Source place(char digest, int version) { return {std::string("/r/") + digest, "", "云山县", version, 1}; }
 
 std::string sha(char digest) { return std::string(64, digest); }
 
@@ -112,9 +112,9 @@ std::string problems_of(const fs::path& path) {
 
 class Disk : public testing::Test {
  protected:
-  // Runs `work` with each kind of fault at the first, second … operation, until it is through without one. `starts`
-  // makes the folder as it is before. `holds` says what is wrong with it afterwards, given whether the work said
-  // that it was done.
+  // Runs `work` with each kind of fault at the first, second … operation, until it is through without one.
+  // `starts` makes the folder as it is before. `holds` says what is wrong with it afterwards, given whether
+  // the work said that it was done.
   void walk(const std::function<void(const fs::path&)>& starts,
             const std::function<Result<void>(const fs::path&)>& work,
             const std::function<std::string(const fs::path&, bool)>& holds) {
@@ -173,64 +173,67 @@ std::function<std::string(const fs::path&, bool)> one_of(std::vector<std::string
 
 TEST_F(Disk, PutIsWholeOrNotAtAll) {
   int committed = 0;  // puts that said they were done
-  walk(two_documents,
-       [&](const fs::path& folder) -> Result<void> {
-         committed = 0;
-         auto archive = Archive::open(folder / "a.db", OpenMode::create_or_write);
-         if (!archive) return base::fail(archive.error());
-         for (const auto& [digest, version] : {std::pair('a', 1), std::pair('c', 0)}) {
-           if (auto done = put(*archive, digest, version); !done) return done;
-           ++committed;
-         }
-         return {};
-       },
-       [&](const fs::path& folder, bool done) {
-         const std::vector<std::string> states{"a0 b0 ", "a1 b0 ", "a1 b0 c0 "};
-         return one_of({states.begin() + committed, states.end()})(folder, done);
-       });
+  walk(
+      two_documents,
+      [&](const fs::path& folder) -> Result<void> {
+        committed = 0;
+        auto archive = Archive::open(folder / "a.db", OpenMode::create_or_write);
+        if (!archive) return base::fail(archive.error());
+        for (const auto& [digest, version] : {std::pair('a', 1), std::pair('c', 0)}) {
+          if (auto done = put(*archive, digest, version); !done) return done;
+          ++committed;
+        }
+        return {};
+      },
+      [&](const fs::path& folder, bool done) {
+        const std::vector<std::string> states{"a0 b0 ", "a1 b0 ", "a1 b0 c0 "};
+        return one_of({states.begin() + committed, states.end()})(folder, done);
+      });
 }
 
 TEST_F(Disk, ABatchIsWholeOrNotAtAll) {
-  walk(two_documents,
-       [](const fs::path& folder) -> Result<void> {
-         auto archive = Archive::open(folder / "a.db", OpenMode::create_or_write);
-         if (!archive) return base::fail(archive.error());
-         auto done = archive->begin();
-         // A caller that does not look at what put() says must not see half a batch committed.
-         if (done) (void)put(*archive, 'a', 1);
-         if (done) (void)put(*archive, 'c', 0);
-         return done ? archive->commit() : done;
-       },
-       [](const fs::path& folder, bool done) -> std::string {
-         const std::string now = versions_in(folder / "a.db");
-         // A put that failed alone was undone alone.
-         const std::set<std::string> states{"a0 b0 ", "a1 b0 c0 ", "a1 b0 ", "a0 b0 c0 "};
-         if (!states.contains(now)) return "there is " + now;
-         (void)done;
-         return problems_of(folder / "a.db");
-       });
+  walk(
+      two_documents,
+      [](const fs::path& folder) -> Result<void> {
+        auto archive = Archive::open(folder / "a.db", OpenMode::create_or_write);
+        if (!archive) return base::fail(archive.error());
+        auto done = archive->begin();
+        // A caller that does not look at what put() says must not see half a batch committed.
+        if (done) (void)put(*archive, 'a', 1);
+        if (done) (void)put(*archive, 'c', 0);
+        return done ? archive->commit() : done;
+      },
+      [](const fs::path& folder, bool done) -> std::string {
+        const std::string now = versions_in(folder / "a.db");
+        // A put that failed alone was undone alone.
+        const std::set<std::string> states{"a0 b0 ", "a1 b0 c0 ", "a1 b0 ", "a0 b0 c0 "};
+        if (!states.contains(now)) return "there is " + now;
+        (void)done;
+        return problems_of(folder / "a.db");
+      });
 }
 
 TEST_F(Disk, RenormalizeIsWholeOrNotAtAll) {
-  walk(two_documents,
-       [](const fs::path& folder) -> Result<void> {
-         auto archive = Archive::open(folder / "a.db", OpenMode::create_or_write);
-         if (!archive) return base::fail(archive.error());
-         const auto rows = archive->documents();
-         if (!rows) return base::fail(rows.error());
-         if (auto begun = archive->begin(); !begun) return begun;
-         for (const DocumentRow& row : *rows) {
-           auto records = made(row.sha256.front(), 0).second;
-           records.unit_name = made(row.sha256.front(), 1).second.unit_name;
-           if (auto done = archive->put_records(row.document_id, records); !done) return done;
-         }
-         return archive->commit();
-       },
-       [](const fs::path& folder, bool done) -> std::string {
-         const std::string names = ask(folder / "a.db", "SELECT unit_name FROM documents ORDER BY sha256");
-         if (names != "unit a1\nunit b1\n" && (done || names != "unit a0\nunit b0\n")) return names;
-         return problems_of(folder / "a.db");
-       });
+  walk(
+      two_documents,
+      [](const fs::path& folder) -> Result<void> {
+        auto archive = Archive::open(folder / "a.db", OpenMode::create_or_write);
+        if (!archive) return base::fail(archive.error());
+        const auto rows = archive->documents();
+        if (!rows) return base::fail(rows.error());
+        if (auto begun = archive->begin(); !begun) return begun;
+        for (const DocumentRow& row : *rows) {
+          auto records = made(row.sha256.front(), 0).second;
+          records.unit_name = made(row.sha256.front(), 1).second.unit_name;
+          if (auto done = archive->put_records(row.document_id, records); !done) return done;
+        }
+        return archive->commit();
+      },
+      [](const fs::path& folder, bool done) -> std::string {
+        const std::string names = ask(folder / "a.db", "SELECT unit_name FROM documents ORDER BY sha256");
+        if (names != "unit a1\nunit b1\n" && (done || names != "unit a0\nunit b0\n")) return names;
+        return problems_of(folder / "a.db");
+      });
 }
 
 TEST_F(Disk, MergeIsWholeOrNotAtAllAndLeavesTheOtherAlone) {
@@ -258,7 +261,8 @@ TEST_F(Disk, MigrationIsWholeOrNotAtAllAndItsCopyToo) {
       [](const fs::path& folder) {
         std::vector<base::EmbeddedFile> files;
         for (const base::EmbeddedFile& file : embedded_sql()) {
-          if (file.name.starts_with("schema/001") || file.name.starts_with("schema/002")) files.push_back(file);
+          if (file.name.starts_with("schema/001") || file.name.starts_with("schema/002"))
+            files.push_back(file);
         }
         auto database = Database::open(folder / "a.db", Access::create);
         ASSERT_TRUE(migrate(**database, files));
@@ -302,19 +306,21 @@ TEST_F(Disk, ANewArchiveIsMadeLaterWhereItCouldNotBeMade) {
 }
 
 TEST_F(Disk, ARedactedCopyIsWholeOrIsNotThere) {
-  walk(two_documents,
-       [](const fs::path& folder) -> Result<void> {
-         const auto done = redact(folder / "a.db", folder / "copy.db");
-         return done ? Result<void>() : base::fail(done.error());
-       },
-       [](const fs::path& folder, bool done) -> std::string {
-         if (fs::exists(folder / "copy.db") != done) return done ? "no copy" : "half a copy";
-         if (done) {
-           if (ask(folder / "copy.db", "SELECT count(*) FROM signatures") != "0\n") return "people in the copy";
-           if (const std::string found = problems_of(folder / "copy.db"); !found.empty()) return found;
-         }
-         return one_of({"a0 b0 "})(folder, true);
-       });
+  walk(
+      two_documents,
+      [](const fs::path& folder) -> Result<void> {
+        const auto done = redact(folder / "a.db", folder / "copy.db");
+        return done ? Result<void>() : base::fail(done.error());
+      },
+      [](const fs::path& folder, bool done) -> std::string {
+        if (fs::exists(folder / "copy.db") != done) return done ? "no copy" : "half a copy";
+        if (done) {
+          if (ask(folder / "copy.db", "SELECT count(*) FROM signatures") != "0\n")
+            return "people in the copy";
+          if (const std::string found = problems_of(folder / "copy.db"); !found.empty()) return found;
+        }
+        return one_of({"a0 b0 "})(folder, true);
+      });
 }
 
 TEST_F(Disk, AliasesAreReplacedWholeOrNotAtAll) {
@@ -334,13 +340,14 @@ TEST_F(Disk, AliasesAreReplacedWholeOrNotAtAll) {
 }
 
 TEST_F(Disk, AReaderIsToldThatTheDiskFails) {
-  walk(two_documents,
-       [](const fs::path& folder) -> Result<void> {
-         const std::string answer = ask(folder / "a.db", "SELECT count(*), max(text) FROM paragraphs");
-         if (!answer.starts_with("error")) return {};
-         return base::fail(base::ErrorCode::io_error, "", answer, "");
-       },
-       one_of({"a0 b0 "}));
+  walk(
+      two_documents,
+      [](const fs::path& folder) -> Result<void> {
+        const std::string answer = ask(folder / "a.db", "SELECT count(*), max(text) FROM paragraphs");
+        if (!answer.starts_with("error")) return {};
+        return base::fail(base::ErrorCode::io_error, "", answer, "");
+      },
+      one_of({"a0 b0 "}));
 }
 
 }  // namespace

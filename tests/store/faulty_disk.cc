@@ -92,10 +92,9 @@ int unmap_shared(sqlite3_file* file, int remove) {
   return real_of(file)->pMethods->xShmUnmap(real_of(file), remove);
 }
 
-constexpr sqlite3_io_methods methods = {2,          close,    read,        write,       truncate,
-                                        sync,       size,     lock,        unlock,      check_lock,
-                                        control,    sector,   device,      map_shared,  lock_shared,
-                                        barrier,    unmap_shared, nullptr, nullptr};
+constexpr sqlite3_io_methods methods = {
+    2,       close,  read,   write,      truncate,    sync,    size,         lock,    unlock, check_lock,
+    control, sector, device, map_shared, lock_shared, barrier, unmap_shared, nullptr, nullptr};
 
 State& state_of(sqlite3_vfs* vfs) { return *static_cast<State*>(vfs->pAppData); }
 

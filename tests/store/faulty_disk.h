@@ -14,8 +14,8 @@ enum class Fault {
   open          // a file cannot be opened or taken away
 };
 
-// While it lives, everything that SQLite does in this process goes through it. One at a time. Nothing is really
-// brought to the disk, which a test need not wait for.
+// While it lives, everything that SQLite does in this process goes through it. One at a time. Nothing is
+// really brought to the disk, which a test need not wait for.
 class FaultyDisk {
  public:
   FaultyDisk();

@@ -285,6 +285,31 @@ TEST(Open, ReadsWhatACrashedWriterLeft) {
       << "the first reader took nothing away";
 }
 
+// What is left when the disk is full, or the process is killed, while the log is written back: the first page
+// says how long the file will be, and the rest is still in the log.
+TEST(Open, ReadsWhatACheckpointLeftHalfDone) {
+  TempFolder folder;
+  make_archive(folder / "a.db");
+  const std::string before = bytes_of(folder / "a.db");
+  fs::create_directory(folder / "half");
+  {
+    auto archive = Archive::open(folder / "a.db", OpenMode::create_or_write);
+    model::Document large;
+    for (int i = 0; i < 200; ++i) {
+      large.blocks.emplace_back(model::Paragraph{std::string(1000, 'x'), "", {}, {}, model::Role::body, {}});
+    }
+    ASSERT_TRUE(archive->put("s2", {"/b", "", "", 0, 0}, large, {}));
+    fs::copy(folder / "a.db-wal", folder / "half/a.db-wal");
+  }
+  const std::string after = bytes_of(folder / "a.db");
+  ASSERT_GT(after.size(), before.size());
+  write(folder / "half/a.db", after.substr(0, 4096) + before.substr(4096));
+  EXPECT_EQ(ask(folder / "half/a.db", "SELECT count(*) FROM documents"), "2\n");
+  EXPECT_EQ(code_of(folder / "half/a.db", OpenMode::create_or_write), "ok");
+  EXPECT_EQ(ask_sqlite(folder / "half/a.db", "PRAGMA integrity_check; SELECT count(*) FROM documents"),
+            "ok\n2\n");
+}
+
 TEST(Open, FullDiskFailsAndKeepsWhatWasCommitted) {
   TempFolder folder;
   auto archive = Archive::open(folder / "a.db", OpenMode::create_or_write);

@@ -1,8 +1,8 @@
 // Personal data in texts.
+#include "store/personal_text.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "store/personal_text.h"
 
 namespace guidang::store {
 namespace {
@@ -28,9 +28,10 @@ TEST(PersonalText, NumbersThatTellThemselves) {
 }
 
 TEST(PersonalText, NumbersThatAreNone) {
-  for (const char* text : {"金额13912345678901元", "13912345678.90元", "0.13912345678", "12912345678", "2023-2025年",
-                           "项目编码530000210000000012345", "2023年1月1日", "≥95%", "110101199013071234", "100-12345678",
-                           "150 2000 3000", "a@b", "@", "0871", "完成率１００％"}) {
+  for (const char* text :
+       {"金额13912345678901元", "13912345678.90元", "0.13912345678", "12912345678", "2023-2025年",
+        "项目编码530000210000000012345", "2023年1月1日", "≥95%", "110101199013071234", "100-12345678",
+        "150 2000 3000", "a@b", "@", "0871", "完成率１００％"}) {
     EXPECT_EQ(black(text), text);
   }
 }

@@ -106,9 +106,10 @@ TEST_F(Sharing, MergeReplacesNothingWhereArchivesHaveOneName) {
       ASSERT_EQ(merge(*into, other, {})->added, times == 0 ? 1 : 0);
     }
   }
-  EXPECT_EQ(
-      ask(into_, "SELECT substr(d.sha256, 1, 1), s.path FROM sources AS s JOIN documents AS d USING (document_id) ORDER BY 1"),
-      "a|/r/报告\nb|county.db:/r/报告\nc|county.db~2:/r/报告\nd|county.db~3:/r/报告\n");
+  EXPECT_EQ(ask(into_,
+                "SELECT substr(d.sha256, 1, 1), s.path FROM sources AS s JOIN documents AS d USING "
+                "(document_id) ORDER BY 1"),
+            "a|/r/报告\nb|county.db:/r/报告\nc|county.db~2:/r/报告\nd|county.db~3:/r/报告\n");
 }
 
 TEST_F(Sharing, MergeBringsAliasesAndTellsWhichDisagree) {
@@ -220,8 +221,8 @@ TEST_F(Sharing, RedactedCopyHasNobodyInFileNamesAndTakesNoNameTwice) {
     auto archive = Archive::open(into_, OpenMode::create_or_write);
     ASSERT_TRUE(archive->put(sha('a'), {"/r/甲乙丙-自评.docx", "", "", 0, 1}, text_document("甲 乙\n丙"),
                              signed_by("甲乙丙", "0871-7654321")));
-    ASSERT_TRUE(archive->put(sha('b'), {"/r/丁戊己-自评.docx", "", "", 0, 1}, text_document("请打 (0871) 7654321"),
-                             signed_by("丁戊己", "")));
+    ASSERT_TRUE(archive->put(sha('b'), {"/r/丁戊己-自评.docx", "", "", 0, 1},
+                             text_document("请打 (0871) 7654321"), signed_by("丁戊己", "")));
   }
   const auto copy = folder_ / "copy.db";
   ASSERT_TRUE(redact(into_, copy));
@@ -232,9 +233,11 @@ TEST_F(Sharing, RedactedCopyHasNobodyInFileNamesAndTakesNoNameTwice) {
   EXPECT_EQ(problems(copy), "");
   std::ifstream in(copy, std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  for (const char* person : {"甲乙", "乙丙", "丁戊", "戊己", "7654321"}) EXPECT_THAT(bytes, Not(HasSubstr(person)));
+  for (const char* person : {"甲乙", "乙丙", "丁戊", "戊己", "7654321"})
+    EXPECT_THAT(bytes, Not(HasSubstr(person)));
   int files = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(folder_.path())) files += entry.is_regular_file();
+  for (const auto& entry : std::filesystem::directory_iterator(folder_.path()))
+    files += entry.is_regular_file();
   EXPECT_EQ(files, 2) << "nothing is left beside the two archives";
 }
 
