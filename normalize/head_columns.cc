@@ -142,7 +142,9 @@ void settle_names(const Grid& grid, Head& head) {
     if (!head.aligned && row.slots.size() != head.columns.size()) continue;
     for (const Slot& slot : row.slots) {
       if (slot.column != column.first || slot.blank()) continue;
-      ++(slot.cell->entry(Vocabulary::level2) != nullptr ? groups : names);
+      // "农户满意度" is a group by its end, and may be a name as well: it tells nothing.
+      const patterns::Entry* group = slot.cell->entry(Vocabulary::level2);
+      if (group == nullptr || !group->flag("share")) ++(group != nullptr ? groups : names);
     }
   }
   if (names > groups) column.key = "name";

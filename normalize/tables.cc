@@ -83,6 +83,17 @@ class TableReader {
                       [](const HeadColumn& x, const HeadColumn& y) { return x.key == y.key; });
   }
 
+  // The same heads, word by word: the columns then mean what they meant before the page ended, though the few
+  // rows below may not show it.
+  static void keep_keys(const Head& before, Head& head) {
+    const bool same = std::equal(before.columns.begin(), before.columns.end(), head.columns.begin(),
+                                 head.columns.end(), [](const HeadColumn& x, const HeadColumn& y) {
+                                   if (x.slot == nullptr || y.slot == nullptr) return x.slot == y.slot;
+                                   return x.slot->cell->label().full == y.slot->cell->label().full;
+                                 });
+    for (std::size_t i = 0; same && i < head.columns.size(); ++i) head.columns[i].key = before.columns[i].key;
+  }
+
   static bool holds_records(const FormDraft& draft) {
     const model::Form& form = draft.form;
     return !form.indicators.empty() || !form.amounts.empty() || !form.goals.empty() ||
@@ -353,6 +364,7 @@ class TableReader {
     // Inside an open indicator band a data row can look like a head only if it names levels again.
     if (band_ == Band::indicators && kind == "indicators") {
       row_ = static_cast<std::size_t>(head.last_row);
+      keep_keys(indicators_->head(), head);
       indicators_->continue_with(head);
       return true;
     }
@@ -374,6 +386,7 @@ class TableReader {
     if (!group.empty()) draft().evidence.insert("group:" + group);
     row_ = static_cast<std::size_t>(head.last_row);
     if (kind == "indicators") {
+      if (carried_) keep_keys(carried_->head, head);
       const bool goes_on = carried_ && same_keys(carried_->head, head) && !again && !indicators_again;
       indicators_ = std::make_unique<IndicatorReader>(reading_, grid_, std::move(head), draft());
       if (goes_on) indicators_->resume(*carried_);
