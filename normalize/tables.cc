@@ -8,6 +8,7 @@
 #include "normalize/captions.h"
 #include "normalize/forms/amount_pairs.h"
 #include "normalize/forms/goals.h"
+#include "normalize/forms/halves.h"
 #include "normalize/forms/indicators.h"
 #include "normalize/forms/ledger.h"
 #include "normalize/forms/pairs.h"
@@ -152,6 +153,7 @@ class TableReader {
       close_band();
     }
     if (read_in_band(row)) return;
+    if (band_ == Band::none && read_halves(row)) return;
     if (listing_ || begins_listing(row)) {
       listing_ = true;
       draft().evidence.insert("listing");
@@ -202,6 +204,19 @@ class TableReader {
       if (read_amount_pairs(reading_, grid_, row, pairs, draft())) return true;
     }
     return false;
+  }
+
+  // Two lists side by side. A row of them with more numbers than one on a side is told whole.
+  bool read_halves(const Row& row) {
+    constexpr std::ptrdiff_t more = 3;
+    const bool under_way = halves_.is_open();
+    if (halves_.open(reading_, row) || halves_.read(reading_, grid_, row, draft())) return true;
+    const auto filled = row.filled();
+    const auto numbers = std::count_if(
+        filled.begin(), filled.end(), [](const Slot* slot) { return read_points(slot->text()).has_value(); });
+    if (!under_way || numbers < more) return false;
+    report_row(reading_, grid_, row);
+    return true;
   }
 
   // A list of things that no form knows (a register, accounts, a summary of projects): three columns or more
@@ -527,6 +542,7 @@ class TableReader {
   std::unique_ptr<IndicatorReader> indicators_;
   std::unique_ptr<LedgerReader> ledger_;
   Head head_;
+  Halves halves_;
   std::optional<IndicatorReader::State> carried_;  // of the table before, until a head of its own is met
 };
 

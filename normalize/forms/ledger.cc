@@ -22,7 +22,7 @@ namespace {
 // Heads that order a table and measure nothing.
 bool is_structure(const std::string& key) {
   return key.empty() || key == "block" || key == "organization" || key == "within" || key == "note" ||
-         key == "halfway" || key == "label";
+         key == "halfway" || key == "label" || key == "half";
 }
 
 // Columns whose cells are no measure of the statement and say something of the row: they are kept with it.
