@@ -13,6 +13,7 @@
 #include "normalize/forms/ledger.h"
 #include "normalize/forms/pairs.h"
 #include "normalize/quantity.h"
+#include "normalize/row_shape.h"
 #include "normalize/signatures.h"
 #include "patterns/fold.h"
 
@@ -144,7 +145,7 @@ class TableReader {
     }
     if (open_band(row)) return;
     if (read_late_total(row)) return;
-    if (band_ != Band::none && is_signed(row)) close_band();
+    if (band_ != Band::none && is_signed(row, *reading_.packs)) close_band();
     note_money_unit(row);
     // Under an indicator head only a total, a pair or a signature ends the band; under others, what does not
     // fit.
@@ -154,7 +155,7 @@ class TableReader {
     }
     if (read_in_band(row)) return;
     if (band_ == Band::none && read_halves(row)) return;
-    if (listing_ || begins_listing(row)) {
+    if (listing_ || (band_ == Band::none && begins_listing(grid_, row))) {
       listing_ = true;
       draft().evidence.insert("listing");
       report_row(reading_, grid_, row);
@@ -166,15 +167,6 @@ class TableReader {
     if (read_pairs(reading_, grid_, row, draft())) return;
     if (read_unknown_pair(row)) return;
     if (!filled.empty()) report_row(reading_, grid_, row);
-  }
-
-  // "填表人：… | 填报日期：… | 联系电话：…": who signed, in cells.
-  bool is_signed(const Row& row) const {
-    const auto filled = row.filled();
-    if (filled.empty()) return false;
-    const std::string& first = filled.front()->text();
-    const bool colon = first.find(':') != std::string::npos || first.find("：") != std::string::npos;
-    return colon && first.size() <= 300 && is_signature_line(patterns::fold_space(first), *reading_.packs);
   }
 
   // "年度预算申请（万元）" left of rows without a head of their own: the unit of the money in them.
@@ -219,36 +211,6 @@ class TableReader {
     return true;
   }
 
-  // A list of things that no form knows (a register, accounts, a summary of projects): three columns or more
-  // under heads, and rows of the same shape without a label of ours. Its cells are no pairs.
-  bool begins_listing(const Row& row) const {
-    constexpr int longest_head = 16;        // characters
-    constexpr std::size_t enough_rows = 6;  // are looked at
-    const auto filled = row.filled();
-    if (band_ != Band::none || filled.size() < 3) return false;
-    for (const Slot* slot : filled) {
-      if (read_points(slot->text()) || slot->cell->label().colon) return false;
-      if (patterns::length(slot->cell->label().full) > longest_head) return false;
-    }
-    std::size_t alike = 0, seen = 0;
-    for (std::size_t r = static_cast<std::size_t>(row.index) + 1; r < grid_.rows.size() && seen < enough_rows;
-         ++r) {
-      const Row& below = grid_.rows[r];
-      if (below.blank()) continue;
-      ++seen;
-      if (below.slots.size() != row.slots.size()) continue;
-      const auto cells = below.filled();
-      const bool labelled = std::any_of(cells.begin(), cells.end(), [](const Slot* slot) {
-        return slot->cell->entry(Vocabulary::attribute) != nullptr ||
-               slot->cell->entry(Vocabulary::signature) != nullptr ||
-               slot->cell->entry(Vocabulary::level1) != nullptr || slot->cell->label().colon;
-      });
-      if (labelled) return false;
-      if (cells.size() > 1) ++alike;
-    }
-    return alike >= 2 && alike * 3 >= seen * 2;
-  }
-
   // A total row below rows that ended the indicator band (其他需要说明事项 …).
   bool read_late_total(const Row& row) {
     if (band_ != Band::none || !indicators_ || draft().evidence.contains("total")) return false;
@@ -268,35 +230,11 @@ class TableReader {
     if (patterns::length(label.cell->label().full) > longest_label || label.cell->label().empty())
       return false;
     if (read_points(label.text())) return false;
-    if (heads_wider_rows(row, value)) return false;
+    if (heads_wider_rows(grid_, row, value)) return false;
     reading_.report("label", label.text(), place_of(grid_, label), Vocabulary::attribute);
     draft().form.attributes.push_back(
         {"", label.cell->label().written, patterns::fold_space(value.text()), place_of(grid_, value)});
     return true;
-  }
-
-  // "收入 | 支出" over rows of many more cells: headings of halves, no pair.
-  bool heads_wider_rows(const Row& row, const Slot& value) const {
-    constexpr int longest_heading = 8;  // characters
-    if (patterns::length(value.cell->label().full) > longest_heading || read_points(value.text()))
-      return false;
-    for (std::size_t r = static_cast<std::size_t>(row.index) + 1; r < grid_.rows.size(); ++r) {
-      if (grid_.rows[r].blank()) continue;
-      return grid_.rows[r].slots.size() >= 2 * row.slots.size();
-    }
-    return false;
-  }
-
-  // Where a dump glued the first row of the next form to a total row: the slot with which it begins, else 0.
-  static std::size_t form_behind_total(const Row& row) {
-    const Entry* total = total_of(row);
-    if (total == nullptr || total->key == "subtotal") return 0;
-    for (std::size_t i = 2; i < row.slots.size(); ++i) {
-      if (row.slots[i].blank()) continue;
-      const Entry* label = row.slots[i].cell->entry(Vocabulary::attribute);
-      if (label != nullptr && label->flag("starts")) return i;
-    }
-    return 0;
   }
 
   // Where a dump glued the first row of a table to the last one of the table above, without a line between
