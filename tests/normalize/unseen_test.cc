@@ -340,6 +340,22 @@ TEST(Halves, EndWhereTheRowsHaveMoreThanLabelAndSum) {
   EXPECT_TRUE(told(records, "财政拨款 | 100 | 105"));
 }
 
+TEST(Money, OfSpendingByNatureMayStandInPairs) {
+  const auto records = Paper()
+                           .line("2022年度部门整体绩效自评表")
+                           .table({{"单位名称", "槲溪县民政局", "<", "<"},
+                                   {"基本支出总额", "320.5万元", "项目支出总额（元）", "1500000"},
+                                   {"年度目标1：（80分）", "保障生活。", "<", "<"}})
+                           .read();
+  const auto& form = records.forms.at(0);
+  EXPECT_EQ(money(form), (std::map<std::string, double>{{"basic_expenditure.amount", 320.5},
+                                                        {"project_expenditure.amount", 150}}));
+  EXPECT_EQ(form.amounts.at(1).unit, "万元");
+  EXPECT_EQ(form.amounts[1].parent_item, "expenditure_total");
+  ASSERT_EQ(form.goals.size(), 1u);
+  EXPECT_EQ(form.goals[0].expected, "保障生活。");
+}
+
 TEST(Dumps, ARowMayBeWiderThanAHeadThatIsMergedOverItsLabels) {
   const auto records = Paper()
                            .line("项目支出绩效自评表")
