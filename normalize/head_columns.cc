@@ -8,6 +8,15 @@ namespace {
 
 using patterns::Vocabulary;
 
+// Rows below a head that are looked at: a table may hold as many heads as rows.
+constexpr std::size_t most_rows = 300;
+
+std::size_t first_below(const Head& head) { return static_cast<std::size_t>(head.last_row) + 1; }
+
+std::size_t end_of_look(const Grid& grid, const Head& head) {
+  return std::min(grid.rows.size(), first_below(head) + most_rows);
+}
+
 // A heading that is a field where no other column is: "绩效指标" over the names, "年度预算数" over the
 // budget.
 const std::string& otherwise(const HeadColumn& column) {
@@ -29,7 +38,7 @@ void split_levels(const Grid& grid, Head& head) {
     return;
   }
   levels.key = "level1";
-  for (std::size_t r = static_cast<std::size_t>(head.last_row) + 1; r < grid.rows.size(); ++r) {
+  for (std::size_t r = first_below(head); r < end_of_look(grid, head); ++r) {
     for (const Slot& slot : grid.rows[r].slots) {
       if (slot.column <= levels.first || slot.column > levels.last) continue;
       HeadColumn second = levels;
@@ -54,7 +63,11 @@ void widen_levels(const Grid& grid, Head& head) {
       return slot.column == right.first && !slot.blank() && slot.cell->entry(Vocabulary::level2) != nullptr;
     });
   };
-  if (std::none_of(grid.rows.begin() + head.last_row + 1, grid.rows.end(), has_group)) return;
+  const auto begin = grid.rows.begin();
+  if (std::none_of(begin + static_cast<std::ptrdiff_t>(first_below(head)),
+                   begin + static_cast<std::ptrdiff_t>(end_of_look(grid, head)), has_group)) {
+    return;
+  }
   head.columns[static_cast<std::size_t>(index)].last = right.last;
   head.columns.erase(head.columns.begin() + index + 1);
 }
@@ -62,7 +75,7 @@ void widen_levels(const Grid& grid, Head& head) {
 // Whether in a dump the one head over the levels stands over two columns: the rows below are one cell wider.
 bool levels_are_two(const Grid& grid, const Head& head) {
   std::size_t wider = 0, equal = 0;
-  for (std::size_t r = static_cast<std::size_t>(head.last_row) + 1; r < grid.rows.size(); ++r) {
+  for (std::size_t r = first_below(head); r < end_of_look(grid, head); ++r) {
     if (grid.rows[r].slots.size() == head.columns.size() + 1) ++wider;
     if (grid.rows[r].slots.size() == head.columns.size()) ++equal;
   }
@@ -113,7 +126,7 @@ void settle_groups(const Grid& grid, Head& head) {
   if (target < 0 || name < target || head.find("level1") != nullptr) return;
   HeadColumn& column = head.columns[static_cast<std::size_t>(target)];
   std::size_t groups = 0, others = 0;
-  for (std::size_t r = static_cast<std::size_t>(head.last_row) + 1; r < grid.rows.size(); ++r) {
+  for (std::size_t r = first_below(head); r < end_of_look(grid, head); ++r) {
     for (const Slot& slot : grid.rows[r].slots) {
       if (slot.column != column.first || slot.blank()) continue;
       ++(slot.cell->entry(Vocabulary::level1) != nullptr ? groups : others);
@@ -137,12 +150,14 @@ void settle_names(const Grid& grid, Head& head) {
   if (level2 < 0 || head.find("name") != nullptr || head.find("target") == nullptr) return;
   HeadColumn& column = head.columns[static_cast<std::size_t>(level2)];
   std::size_t groups = 0, names = 0;
-  for (std::size_t r = static_cast<std::size_t>(head.last_row) + 1; r < grid.rows.size(); ++r) {
+  for (std::size_t r = first_below(head); r < end_of_look(grid, head); ++r) {
     const Row& row = grid.rows[r];
     if (!head.aligned && row.slots.size() != head.columns.size()) continue;
     for (const Slot& slot : row.slots) {
       if (slot.column != column.first || slot.blank()) continue;
-      ++(slot.cell->entry(Vocabulary::level2) != nullptr ? groups : names);
+      // "农户满意度" is a group by its end, and may be a name as well: it tells nothing.
+      const patterns::Entry* group = slot.cell->entry(Vocabulary::level2);
+      if (group == nullptr || !group->flag("share")) ++(group != nullptr ? groups : names);
     }
   }
   if (names > groups) column.key = "name";
@@ -157,7 +172,7 @@ void split_name(const Grid& grid, Head& head) {
   if (name.last == name.first) return;
   std::size_t levels = 0, others = 0;
   int border = -1;
-  for (std::size_t r = static_cast<std::size_t>(head.last_row) + 1; r < grid.rows.size(); ++r) {
+  for (std::size_t r = first_below(head); r < end_of_look(grid, head); ++r) {
     for (const Slot& slot : grid.rows[r].slots) {
       if (slot.column > name.first && slot.column <= name.last) border = std::max(border, slot.column);
       if (slot.column != name.first || slot.blank()) continue;

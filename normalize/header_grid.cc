@@ -148,7 +148,9 @@ bool may_name_column(const Slot& slot) {
 // Whether the row below a head names the columns that wide measures of the head span ("执行数" over 总额 ·
 // 财政拨款 · 其他资金), and nothing else.
 bool is_sub_head(const Grid& grid, int first_row, int row_index, const std::string& band) {
+  constexpr std::size_t most_columns = 200;  // of a form; what is wider is no form, and dear to look at
   const Row& row = grid.rows[static_cast<std::size_t>(row_index)];
+  if (row.slots.size() > most_columns) return false;
   std::map<const CellText*, int> under;
   for (const Slot& slot : row.slots) {
     if (slot.blank()) continue;

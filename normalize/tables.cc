@@ -8,10 +8,12 @@
 #include "normalize/captions.h"
 #include "normalize/forms/amount_pairs.h"
 #include "normalize/forms/goals.h"
+#include "normalize/forms/halves.h"
 #include "normalize/forms/indicators.h"
 #include "normalize/forms/ledger.h"
 #include "normalize/forms/pairs.h"
 #include "normalize/quantity.h"
+#include "normalize/row_shape.h"
 #include "normalize/signatures.h"
 #include "patterns/fold.h"
 
@@ -83,6 +85,17 @@ class TableReader {
                       [](const HeadColumn& x, const HeadColumn& y) { return x.key == y.key; });
   }
 
+  // The same heads, word by word: the columns then mean what they meant before the page ended, though the few
+  // rows below may not show it.
+  static void keep_keys(const Head& before, Head& head) {
+    const bool same = std::equal(before.columns.begin(), before.columns.end(), head.columns.begin(),
+                                 head.columns.end(), [](const HeadColumn& x, const HeadColumn& y) {
+                                   if (x.slot == nullptr || y.slot == nullptr) return x.slot == y.slot;
+                                   return x.slot->cell->label().full == y.slot->cell->label().full;
+                                 });
+    for (std::size_t i = 0; same && i < head.columns.size(); ++i) head.columns[i].key = before.columns[i].key;
+  }
+
   static bool holds_records(const FormDraft& draft) {
     const model::Form& form = draft.form;
     return !form.indicators.empty() || !form.amounts.empty() || !form.goals.empty() ||
@@ -132,7 +145,7 @@ class TableReader {
     }
     if (open_band(row)) return;
     if (read_late_total(row)) return;
-    if (band_ != Band::none && is_signed(row)) close_band();
+    if (band_ != Band::none && is_signed(row, *reading_.packs)) close_band();
     note_money_unit(row);
     // Under an indicator head only a total, a pair or a signature ends the band; under others, what does not
     // fit.
@@ -141,7 +154,8 @@ class TableReader {
       close_band();
     }
     if (read_in_band(row)) return;
-    if (listing_ || begins_listing(row)) {
+    if (band_ == Band::none && read_halves(row)) return;
+    if (listing_ || (band_ == Band::none && begins_listing(grid_, row))) {
       listing_ = true;
       draft().evidence.insert("listing");
       report_row(reading_, grid_, row);
@@ -153,15 +167,6 @@ class TableReader {
     if (read_pairs(reading_, grid_, row, draft())) return;
     if (read_unknown_pair(row)) return;
     if (!filled.empty()) report_row(reading_, grid_, row);
-  }
-
-  // "填表人：… | 填报日期：… | 联系电话：…": who signed, in cells.
-  bool is_signed(const Row& row) const {
-    const auto filled = row.filled();
-    if (filled.empty()) return false;
-    const std::string& first = filled.front()->text();
-    const bool colon = first.find(':') != std::string::npos || first.find("：") != std::string::npos;
-    return colon && first.size() <= 300 && is_signature_line(patterns::fold_space(first), *reading_.packs);
   }
 
   // "年度预算申请（万元）" left of rows without a head of their own: the unit of the money in them.
@@ -193,34 +198,17 @@ class TableReader {
     return false;
   }
 
-  // A list of things that no form knows (a register, accounts, a summary of projects): three columns or more
-  // under heads, and rows of the same shape without a label of ours. Its cells are no pairs.
-  bool begins_listing(const Row& row) const {
-    constexpr int longest_head = 16;        // characters
-    constexpr std::size_t enough_rows = 6;  // are looked at
+  // Two lists side by side. A row of them with more numbers than one on a side is told whole.
+  bool read_halves(const Row& row) {
+    constexpr std::ptrdiff_t more = 3;
+    const bool under_way = halves_.is_open();
+    if (halves_.open(reading_, row) || halves_.read(reading_, grid_, row, draft())) return true;
     const auto filled = row.filled();
-    if (band_ != Band::none || filled.size() < 3) return false;
-    for (const Slot* slot : filled) {
-      if (read_points(slot->text()) || slot->cell->label().colon) return false;
-      if (patterns::length(slot->cell->label().full) > longest_head) return false;
-    }
-    std::size_t alike = 0, seen = 0;
-    for (std::size_t r = static_cast<std::size_t>(row.index) + 1; r < grid_.rows.size() && seen < enough_rows;
-         ++r) {
-      const Row& below = grid_.rows[r];
-      if (below.blank()) continue;
-      ++seen;
-      if (below.slots.size() != row.slots.size()) continue;
-      const auto cells = below.filled();
-      const bool labelled = std::any_of(cells.begin(), cells.end(), [](const Slot* slot) {
-        return slot->cell->entry(Vocabulary::attribute) != nullptr ||
-               slot->cell->entry(Vocabulary::signature) != nullptr ||
-               slot->cell->entry(Vocabulary::level1) != nullptr || slot->cell->label().colon;
-      });
-      if (labelled) return false;
-      if (cells.size() > 1) ++alike;
-    }
-    return alike >= 2 && alike * 3 >= seen * 2;
+    const auto numbers = std::count_if(
+        filled.begin(), filled.end(), [](const Slot* slot) { return read_points(slot->text()).has_value(); });
+    if (!under_way || numbers < more) return false;
+    report_row(reading_, grid_, row);
+    return true;
   }
 
   // A total row below rows that ended the indicator band (其他需要说明事项 …).
@@ -242,35 +230,11 @@ class TableReader {
     if (patterns::length(label.cell->label().full) > longest_label || label.cell->label().empty())
       return false;
     if (read_points(label.text())) return false;
-    if (heads_wider_rows(row, value)) return false;
+    if (heads_wider_rows(grid_, row, value)) return false;
     reading_.report("label", label.text(), place_of(grid_, label), Vocabulary::attribute);
     draft().form.attributes.push_back(
         {"", label.cell->label().written, patterns::fold_space(value.text()), place_of(grid_, value)});
     return true;
-  }
-
-  // "收入 | 支出" over rows of many more cells: headings of halves, no pair.
-  bool heads_wider_rows(const Row& row, const Slot& value) const {
-    constexpr int longest_heading = 8;  // characters
-    if (patterns::length(value.cell->label().full) > longest_heading || read_points(value.text()))
-      return false;
-    for (std::size_t r = static_cast<std::size_t>(row.index) + 1; r < grid_.rows.size(); ++r) {
-      if (grid_.rows[r].blank()) continue;
-      return grid_.rows[r].slots.size() >= 2 * row.slots.size();
-    }
-    return false;
-  }
-
-  // Where a dump glued the first row of the next form to a total row: the slot with which it begins, else 0.
-  static std::size_t form_behind_total(const Row& row) {
-    const Entry* total = total_of(row);
-    if (total == nullptr || total->key == "subtotal") return 0;
-    for (std::size_t i = 2; i < row.slots.size(); ++i) {
-      if (row.slots[i].blank()) continue;
-      const Entry* label = row.slots[i].cell->entry(Vocabulary::attribute);
-      if (label != nullptr && label->flag("starts")) return i;
-    }
-    return 0;
   }
 
   // Where a dump glued the first row of a table to the last one of the table above, without a line between
@@ -353,6 +317,7 @@ class TableReader {
     // Inside an open indicator band a data row can look like a head only if it names levels again.
     if (band_ == Band::indicators && kind == "indicators") {
       row_ = static_cast<std::size_t>(head.last_row);
+      keep_keys(indicators_->head(), head);
       indicators_->continue_with(head);
       return true;
     }
@@ -374,6 +339,7 @@ class TableReader {
     if (!group.empty()) draft().evidence.insert("group:" + group);
     row_ = static_cast<std::size_t>(head.last_row);
     if (kind == "indicators") {
+      if (carried_) keep_keys(carried_->head, head);
       const bool goes_on = carried_ && same_keys(carried_->head, head) && !again && !indicators_again;
       indicators_ = std::make_unique<IndicatorReader>(reading_, grid_, std::move(head), draft());
       if (goes_on) indicators_->resume(*carried_);
@@ -514,6 +480,7 @@ class TableReader {
   std::unique_ptr<IndicatorReader> indicators_;
   std::unique_ptr<LedgerReader> ledger_;
   Head head_;
+  Halves halves_;
   std::optional<IndicatorReader::State> carried_;  // of the table before, until a head of its own is met
 };
 

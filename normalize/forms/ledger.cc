@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -22,7 +23,7 @@ namespace {
 // Heads that order a table and measure nothing.
 bool is_structure(const std::string& key) {
   return key.empty() || key == "block" || key == "organization" || key == "within" || key == "note" ||
-         key == "halfway" || key == "label";
+         key == "halfway" || key == "label" || key == "half";
 }
 
 // Columns whose cells are no measure of the statement and say something of the row: they are kept with it.
@@ -302,9 +303,11 @@ void LedgerReader::keep_extras(const Row& row, const std::vector<const Slot*>& s
   // Further cells under one head, or under none.
   const int first_value =
       first_value_column_ < head_.columns.size() ? head_.columns[first_value_column_].first : 0;
+  std::vector<const Slot*> taken(slots);
+  std::sort(taken.begin(), taken.end(), std::less<>());
   for (const Slot& slot : row.slots) {
     if (slot.blank() || &slot == label || slot.column < first_value) continue;
-    if (std::find(slots.begin(), slots.end(), &slot) != slots.end()) continue;
+    if (std::binary_search(taken.begin(), taken.end(), &slot, std::less<>())) continue;
     if (is_nothing(slot.text(), reading_.packs->values())) continue;
     reading_.report("value", slot.text(), place_of(grid_, slot), Vocabulary::head, head_.band->key);
   }

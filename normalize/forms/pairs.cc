@@ -63,26 +63,32 @@ void set_form_field(model::Form& form, const std::string& field, const std::stri
   if (target != nullptr && target->empty()) *target = value;
 }
 
-void keep_pair(const Reading& reading, const Entry& entry, const std::string& label,
+void keep_pair(const Reading& reading, const Entry& entry, const patterns::Label& peeled,
                const std::string& written, model::Place place, FormDraft& draft) {
+  const std::string& label = peeled.written;
   draft.evidence.insert(entry.key);
   const std::string value = without_instruction(written);
   // A dash or a slash fills the place and says nothing; 无 says that there is none and is kept.
   const std::string mark = reading.packs->values().mark(patterns::fold(value));
   if (value.empty() || mark == "not_applicable" || mark == "remnant") return;
   if (!entry.fact("statement").empty()) {
-    const AmountReading read = read_amount(value, entry.fact("unit"), false, reading.packs->values());
+    const bool money = entry.flag("money");
+    const std::string& unit = !money                 ? entry.fact("unit")
+                              : !peeled.unit.empty() ? peeled.unit
+                                                     : draft.money_unit;
+    const AmountReading read = read_amount(value, unit, money, reading.packs->values());
     if (read.value) {
       model::Amount amount;
       amount.statement = entry.fact("statement");
       amount.item = entry.fact("item");
       amount.item_label = label;
+      amount.parent_item = entry.fact("parent");
       amount.measure = entry.fact("measure");
       amount.value = read.value->value;
       amount.unit = read.value->unit;
       amount.text = value;
       amount.place = place;
-      draft.form.amounts.push_back(std::move(amount));
+      keep_amount(draft, std::move(amount), money);
       return;
     }
     if (read.uncertain) reading.report("value", value, place, Vocabulary::mark);
@@ -301,7 +307,7 @@ bool read_pairs(const Reading& reading, const Grid& grid, const Row& row, FormDr
     if (entry->vocabulary == Vocabulary::signature) {
       keep_person(*entry, slot.cell->label().written, value, place_of(grid, value_slot), draft);
     } else {
-      keep_pair(reading, *entry, slot.cell->label().written, value, place_of(grid, value_slot), draft);
+      keep_pair(reading, *entry, slot.cell->label(), value, place_of(grid, value_slot), draft);
     }
     ++i;
   }
@@ -346,7 +352,7 @@ bool read_pair_line(const Reading& reading, std::string_view text, model::Place 
     }
     const patterns::Label peeled = patterns::peel_label(label);
     if (const Entry* entry = reading.packs->find(Vocabulary::attribute, peeled)) {
-      keep_pair(reading, *entry, peeled.written, patterns::fold_space(value), place, draft);
+      keep_pair(reading, *entry, peeled, patterns::fold_space(value), place, draft);
       known = true;
     } else if (const auto unit = reading.packs->values().unit(patterns::fold(value));
                unit && unit->money_shift) {

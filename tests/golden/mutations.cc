@@ -273,6 +273,10 @@ void rename_heads(model::Document& document, const PackSet& packs, Dice& dice) {
         const auto label = patterns::peel_label(cell.text);
         if (!label.unit.empty() || label.weight || !kOwnNames.contains(head->key) || head->examples.empty())
           continue;
+        // Of two columns of one meaning the second is an attribute, under its own heading.
+        const auto columns = std::count_if(band.keys.begin(), band.keys.end(),
+                                           [&](const auto& column) { return column.second == head->key; });
+        if (columns > cell.column_span) continue;
         cell.text = head->examples[dice.roll(head->examples.size())];
       }
     }
@@ -324,11 +328,14 @@ void scatter_blanks(model::Document& document, const PackSet& packs, Dice& dice)
   each_table(document, [&](std::size_t i) {
     Table& table = table_at(document, i);
     for (const Band& band : bands_of(table, packs)) {
+      // Where no head is over names, they stand under that of the second level.
+      const bool named = std::any_of(band.keys.begin(), band.keys.end(),
+                                     [](const auto& column) { return column.second == "name"; });
       for (Cell& cell : table.cells) {
         if (cell.row < band.first || cell.row > band.last) continue;
         const auto key = band.keys.find(cell.column);
         const bool group = key != band.keys.end() && cell.column_span == 1 &&
-                           (key->second == "level1" || key->second == "level2");
+                           (key->second == "level1" || (named && key->second == "level2"));
         if (cell.row <= band.head_last || group) cell.text = scattered(cell.text, dice);
       }
     }

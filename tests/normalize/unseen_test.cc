@@ -302,6 +302,60 @@ TEST(Money, ListedByNatureIsReadWithoutAHead) {
   EXPECT_EQ(records.forms[0].amounts.at(0).unit, "万元");
 }
 
+TEST(Halves, OfIncomeAndSpendingAreReadSideBySide) {
+  const Rows rows = {
+      {"预算部门", "槲溪县林场", "<", "<"},      {"收入（万元）", "<", "支出（万元）", "<"},
+      {"上年结转", "12.5", "基本支出", "210.4"}, {"当年财政拨款", "280", "其中：人员经费", "180.2"},
+      {"捐赠款", "3.2", "项目支出", "85.3"},     {"合计", "295.7", "合计", "295.7"}};
+  for (const bool dump : {false, true}) {
+    const auto records = (dump ? Paper().line("2021年度部门整体支出绩效自评表").dump(rows)
+                               : Paper().line("2021年度部门整体支出绩效自评表").table(rows))
+                             .read();
+    std::map<std::string, double> found;
+    for (const auto& amount : records.forms.at(0).amounts) {
+      EXPECT_EQ(amount.unit, "万元");
+      found[amount.statement + "." + amount.item] = amount.value;
+    }
+    EXPECT_EQ(found, (std::map<std::string, double>{{"revenue.carryover", 12.5},
+                                                    {"revenue.fiscal_appropriation", 280},
+                                                    {"revenue.other", 3.2},
+                                                    {"revenue.total", 295.7},
+                                                    {"expenditure.basic_expenditure", 210.4},
+                                                    {"expenditure.personnel", 180.2},
+                                                    {"expenditure.project_expenditure", 85.3},
+                                                    {"expenditure.total", 295.7}}))
+        << "dump: " << dump;
+    EXPECT_TRUE(told(records, "捐赠款"));
+    EXPECT_NE(records.forms[0].kind, FormKind::unit_profile);
+  }
+}
+
+TEST(Halves, EndWhereTheRowsHaveMoreThanLabelAndSum) {
+  const auto records =
+      Paper()
+          .line("部门收支决算情况表")
+          .table({{"收入", "<", "<", "支出", "<", "<"}, {"财政拨款", "100", "105", "基本支出", "80", "82"}})
+          .read();
+  EXPECT_TRUE(records.forms.at(0).amounts.empty());
+  EXPECT_TRUE(told(records, "财政拨款 | 100 | 105"));
+}
+
+TEST(Money, OfSpendingByNatureMayStandInPairs) {
+  const auto records = Paper()
+                           .line("2022年度部门整体绩效自评表")
+                           .table({{"单位名称", "槲溪县民政局", "<", "<"},
+                                   {"基本支出总额", "320.5万元", "项目支出总额（元）", "1500000"},
+                                   {"年度目标1：（80分）", "保障生活。", "<", "<"}})
+                           .read();
+  const auto& form = records.forms.at(0);
+  EXPECT_EQ(money(form), (std::map<std::string, double>{{"basic_expenditure.amount", 320.5},
+                                                        {"project_expenditure.amount", 150}}));
+  EXPECT_EQ(form.amounts.at(1).unit, "万元");
+  EXPECT_EQ(form.amounts[1].parent_item, "expenditure_total");
+  ASSERT_EQ(form.goals.size(), 1u);
+  EXPECT_EQ(form.goals[0].expected, "保障生活。");
+}
+
 TEST(Dumps, ARowMayBeWiderThanAHeadThatIsMergedOverItsLabels) {
   const auto records = Paper()
                            .line("项目支出绩效自评表")

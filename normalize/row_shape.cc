@@ -1,0 +1,73 @@
+#include "normalize/row_shape.h"
+
+#include <algorithm>
+#include <string>
+
+#include "normalize/forms/indicators.h"
+#include "normalize/quantity.h"
+#include "normalize/signatures.h"
+#include "patterns/fold.h"
+
+namespace guidang::normalize {
+
+using patterns::Entry;
+using patterns::Vocabulary;
+
+bool begins_listing(const Grid& grid, const Row& row) {
+  constexpr int longest_head = 16;        // characters
+  constexpr std::size_t enough_rows = 6;  // are looked at
+  const auto filled = row.filled();
+  if (filled.size() < 3) return false;
+  for (const Slot* slot : filled) {
+    if (read_points(slot->text()) || slot->cell->label().colon) return false;
+    if (patterns::length(slot->cell->label().full) > longest_head) return false;
+  }
+  std::size_t alike = 0, seen = 0;
+  for (std::size_t r = static_cast<std::size_t>(row.index) + 1; r < grid.rows.size() && seen < enough_rows;
+       ++r) {
+    const Row& below = grid.rows[r];
+    if (below.blank()) continue;
+    ++seen;
+    if (below.slots.size() != row.slots.size()) continue;
+    const auto cells = below.filled();
+    const bool labelled = std::any_of(cells.begin(), cells.end(), [](const Slot* slot) {
+      return slot->cell->entry(Vocabulary::attribute) != nullptr ||
+             slot->cell->entry(Vocabulary::signature) != nullptr ||
+             slot->cell->entry(Vocabulary::level1) != nullptr || slot->cell->label().colon;
+    });
+    if (labelled) return false;
+    if (cells.size() > 1) ++alike;
+  }
+  return alike >= 2 && alike * 3 >= seen * 2;
+}
+
+bool heads_wider_rows(const Grid& grid, const Row& row, const Slot& value) {
+  constexpr int longest_heading = 8;  // characters
+  if (patterns::length(value.cell->label().full) > longest_heading || read_points(value.text())) return false;
+  for (std::size_t r = static_cast<std::size_t>(row.index) + 1; r < grid.rows.size(); ++r) {
+    if (grid.rows[r].blank()) continue;
+    return grid.rows[r].slots.size() >= 2 * row.slots.size();
+  }
+  return false;
+}
+
+std::size_t form_behind_total(const Row& row) {
+  const Entry* total = total_of(row);
+  if (total == nullptr || total->key == "subtotal") return 0;
+  for (std::size_t i = 2; i < row.slots.size(); ++i) {
+    if (row.slots[i].blank()) continue;
+    const Entry* label = row.slots[i].cell->entry(Vocabulary::attribute);
+    if (label != nullptr && label->flag("starts")) return i;
+  }
+  return 0;
+}
+
+bool is_signed(const Row& row, const patterns::PackSet& packs) {
+  const auto filled = row.filled();
+  if (filled.empty()) return false;
+  const std::string& first = filled.front()->text();
+  const bool colon = first.find(':') != std::string::npos || first.find("：") != std::string::npos;
+  return colon && first.size() <= 300 && is_signature_line(patterns::fold_space(first), packs);
+}
+
+}  // namespace guidang::normalize
