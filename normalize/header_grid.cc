@@ -22,6 +22,7 @@ struct Match {
 
 // A number is never a heading.
 bool holds_number(const Slot& slot) {
+  if (patterns::begins_with_ideograph(slot.text())) return false;
   static const RE2 number(R"([-+]?[0-9][0-9,]*(?:\.[0-9]+)?(?:%|人|万元|元)?)", RE2::Quiet);
   return RE2::FullMatch(patterns::fold(slot.text()), number);
 }
@@ -65,13 +66,22 @@ bool lists_forms(const Row& row, const std::string& band) {
 // The band that this row's cells open, if any. A head over two rows may name its levels only in the second:
 // `next`.
 Match best_band(const Row& row, const Row* next, const patterns::PackSet& packs) {
-  std::map<std::string, std::set<std::string>> keys;  // by band
-  std::map<std::string, int> cells;
-  int filled = 0;
+  const auto filled =
+      std::count_if(row.slots.begin(), row.slots.end(), [](const Slot& slot) { return !slot.blank(); });
+  // Half of the cells and two at least have to be heads. Most rows end here, and of those that hold values
+  // only the first cells are looked up.
+  int heads = 0, others = 0;
   for (const Slot& slot : row.slots) {
     if (slot.blank()) continue;
-    ++filled;
     if (slot.text().size() < 20 && holds_number(slot)) return {};
+    ++(slot.cell->entry(Vocabulary::head) != nullptr ? heads : others);
+    if (others * 2 > filled) return {};
+  }
+  if (heads < 2) return {};
+  std::map<std::string, std::set<std::string>> keys;  // by band
+  std::map<std::string, int> cells;
+  for (const Slot& slot : row.slots) {
+    if (slot.blank()) continue;
     std::set<std::string> counted;
     for (const Entry* entry : slot.cell->entries()) {
       if (entry->vocabulary != Vocabulary::head || !counted.insert(entry->band).second) continue;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -28,6 +29,9 @@ class LabelMemo {
   // Valid until the next call of trim().
   const KnownLabel& look_up(std::string_view text);
 
+  // What packs().capture() gives, remembered: the same units and titles come back, too.
+  std::optional<std::string> capture(Vocabulary vocabulary, std::string_view key, std::string_view text);
+
   // Called between documents: forgets all if the memo has grown beyond its bound.
   void trim();
 
@@ -39,6 +43,7 @@ class LabelMemo {
 
   std::deque<KnownLabel> labels_;
   std::unordered_map<std::string, const KnownLabel*> by_text_;
+  std::unordered_map<std::string, std::optional<std::string>> captured_;  // by key and text
 };
 
 }  // namespace guidang::patterns

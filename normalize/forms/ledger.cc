@@ -35,7 +35,7 @@ bool is_structure_column(const HeadColumn& column) { return !column.key.empty() 
 int year_in(const std::string& text) {
   static const RE2 year(R"(((?:19|20)[0-9]{2}))", RE2::Quiet);
   int value = 0;
-  RE2::PartialMatch(patterns::fold(text), year, &value);
+  if (patterns::may_fold_to_digit(text)) RE2::PartialMatch(patterns::fold(text), year, &value);
   return value;
 }
 
@@ -405,7 +405,8 @@ bool read_amount_pairs(const Reading& reading, const Grid& grid, const Row& row,
     for (const std::string& line : lines) {
       std::string label, value;
       const bool under_way = draft.evidence.contains(pairs);
-      if (!RE2::FullMatch(line, pair, &label, &value)) {
+      const bool colon = line.find(':') != std::string::npos || line.find("：") != std::string::npos;
+      if (!colon || !RE2::FullMatch(line, pair, &label, &value)) {
         // Below the list's head a label may stand in one cell and its value in the next.
         const Entry* alone = slot.cell->entry(Vocabulary::item, pairs);
         if (alone != nullptr && !under_way && !alone->flag("opens")) alone = nullptr;
