@@ -35,12 +35,14 @@ std::vector<Part> parts_of(std::string_view text, const patterns::PackSet& packs
     // Candidates for the label: the whole, then from each blank on, then each character on.
     const Entry* entry = nullptr;
     std::size_t cut = 0;
-    const bool known = packs.ends_in(Vocabulary::signature, patterns::fold(before));
-    for (std::size_t i = 0; known && i < before.size() && entry == nullptr; ++i) {
+    const std::size_t longest = packs.longest_tail(Vocabulary::signature, patterns::fold(before));
+    for (std::size_t i = 0; longest > 0 && i < before.size() && entry == nullptr; ++i) {
       if ((static_cast<unsigned char>(before[i]) & 0xC0) == 0x80) continue;
       const std::string_view tail = std::string_view(before).substr(i);
       if (tail.size() > 90) continue;
-      entry = packs.find(Vocabulary::signature, patterns::fold(tail));
+      const std::string folded = patterns::fold(tail);
+      if (folded.size() > longest) continue;
+      entry = packs.find(Vocabulary::signature, folded);
       cut = i;
     }
     if (entry == nullptr) {

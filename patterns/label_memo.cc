@@ -42,12 +42,10 @@ const KnownLabel& LabelMemo::look_up(std::string_view text) {
     labels_.push_back(know(text));
     return labels_.back();
   }
-  const auto [place, is_new] = by_text_.try_emplace(std::string(text), nullptr);
-  if (is_new) {
-    labels_.push_back(know(text));
-    place->second = &labels_.back();
-  }
-  return *place->second;
+  if (const auto known = by_text_.find(text); known != by_text_.end()) return *known->second;
+  labels_.push_back(know(text));
+  by_text_.emplace(text, &labels_.back());
+  return labels_.back();
 }
 
 std::optional<std::string> LabelMemo::capture(Vocabulary vocabulary, std::string_view key,

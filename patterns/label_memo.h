@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,7 +43,12 @@ class LabelMemo {
   KnownLabel know(std::string_view text);
 
   std::deque<KnownLabel> labels_;
-  std::unordered_map<std::string, const KnownLabel*> by_text_;
+  // Asked by a view, without a string made of it.
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  std::unordered_map<std::string, const KnownLabel*, TextHash, std::equal_to<>> by_text_;
   std::unordered_map<std::string, std::optional<std::string>> captured_;  // by key and text
 };
 

@@ -204,11 +204,14 @@ const Entry* PackSet::find(Vocabulary vocabulary, std::string_view folded, std::
   return nullptr;
 }
 
-bool PackSet::ends_in(Vocabulary vocabulary, std::string_view folded) const {
+std::size_t PackSet::longest_tail(Vocabulary vocabulary, std::string_view folded) const {
   const auto& tail = impl_->tails[static_cast<std::size_t>(vocabulary)];
-  if (tail == nullptr) return false;
-  // The patterns may be too much for one expression: then nothing is ruled out.
-  return !(*tail)->ok() || RE2::PartialMatch(re2::StringPiece(folded.data(), folded.size()), **tail);
+  if (tail == nullptr) return 0;
+  const RE2& re = **tail;
+  if (!re.ok()) return folded.size();  // too much for one expression: nothing is ruled out
+  re2::StringPiece found;
+  const re2::StringPiece text(folded.data(), folded.size());
+  return re.Match(text, 0, text.size(), RE2::UNANCHORED, &found, 1) ? found.size() : 0;
 }
 
 const Entry* PackSet::find(Vocabulary vocabulary, const Label& label, std::string_view band) const {

@@ -30,11 +30,12 @@ TEST(Fold, LooksSaveOnlyWhatCannotBe) {
     const std::string text = patterns::to_utf8(std::u32string(1, c));
     const std::string folded = patterns::fold(text);
     if (patterns::begins_with_ideograph(text)) {
-      EXPECT_EQ(folded.size(), 3) << text;
+      EXPECT_EQ(folded.size(), 3U) << text;
       EXPECT_TRUE(patterns::begins_with_ideograph(folded)) << text;
     }
-    if (!patterns::may_fold_to_digit(text))
+    if (!patterns::may_fold_to_digit(text)) {
       EXPECT_EQ(folded.find_first_of("0123456789"), std::string::npos) << text;
+    }
   }
   EXPECT_TRUE(patterns::may_fold_to_digit("预算２"));
   EXPECT_FALSE(patterns::may_fold_to_digit("年初预算数（A）"));
@@ -92,7 +93,7 @@ TEST(Labels, KeepTheirWordsWithoutNotes) {
   EXPECT_EQ(core("执行数（B"), "执行数（B");
 }
 
-TEST(Enumerators, AreToldFromNumbers) {
+TEST(EnumeratorLook, RulesOutWhatIsNone) {
   using Style = patterns::Enumerator::Style;
   const auto style = [](const char* text) { return patterns::read_enumerator(text).style; };
   EXPECT_EQ(style("　１２ 、甲"), Style::arabic);
