@@ -35,7 +35,8 @@ std::string word_of(const patterns::Label& label) {
   static const RE2 year(R"((?:19|20)[0-9]{2})", RE2::Quiet);
   std::string word = label.core.empty() ? label.full : label.core;
   if (patterns::length(word) > longest_word) return "";
-  RE2::GlobalReplace(&word, year, "yyyy");
+  if (word.find("19") != std::string::npos || word.find("20") != std::string::npos)
+    RE2::GlobalReplace(&word, year, "yyyy");
   std::replace(word.begin(), word.end(), '|', '/');
   return word;
 }
@@ -175,13 +176,28 @@ class FormWalk {
   static std::vector<patterns::Label> labels_in(const std::string& text) {
     constexpr std::size_t longest_cell = 1000;  // bytes
     constexpr std::size_t most_labels = 40;
+    constexpr int least_words = 2, most_words = 40;  // characters of a label
     std::vector<patterns::Label> labels;
     if (text.size() > longest_cell) return labels;
-    static const RE2 label(R"(([^:：\n0-9]{2,40})[:：])", RE2::Quiet);
-    re2::StringPiece rest(text);
-    std::string found;
-    while (labels.size() < most_labels && RE2::FindAndConsume(&rest, label, &found))
-      labels.push_back(patterns::peel_label(found));
+    constexpr std::string_view wide_colon = "：";
+    std::size_t from = 0;  // behind the colon before
+    while (labels.size() < most_labels) {
+      const std::size_t colon = std::min(text.find(':', from), text.find(wide_colon, from));
+      if (colon == std::string::npos) break;
+      // The words that end at the colon, without digits and line breaks.
+      std::size_t begin = colon;
+      int words = 0;
+      for (std::size_t at = colon; at > from && words < most_words;) {
+        --at;
+        if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
+        if (text[at] == '\n' || (text[at] >= '0' && text[at] <= '9')) break;
+        begin = at;
+        ++words;
+      }
+      if (words >= least_words)
+        labels.push_back(patterns::peel_label(std::string_view(text).substr(begin, colon - begin)));
+      from = colon + (text[colon] == ':' ? 1 : wide_colon.size());
+    }
     return labels;
   }
 

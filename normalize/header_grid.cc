@@ -23,6 +23,7 @@ struct Match {
 
 // A number is never a heading.
 bool holds_number(const Slot& slot) {
+  if (patterns::begins_with_ideograph(slot.text())) return false;
   static const RE2 number(R"([-+]?[0-9][0-9,]*(?:\.[0-9]+)?(?:%|人|万元|元)?)", RE2::Quiet);
   return RE2::FullMatch(patterns::fold(slot.text()), number);
 }
@@ -71,13 +72,20 @@ Match best_band(const Grid& grid, int row_index, const patterns::PackSet& packs)
   const Row& row = grid.rows[static_cast<std::size_t>(row_index)];
   const bool has_next = row_index + 1 < static_cast<int>(grid.rows.size());
   const Row* next = has_next ? &grid.rows[static_cast<std::size_t>(row_index) + 1] : nullptr;
+  // Two cells at least have to be heads; most rows end here.
+  int heads = 0;
+  for (const Slot& slot : row.slots) {
+    if (slot.blank()) continue;
+    if (slot.text().size() < 20 && holds_number(slot)) return {};
+    if (slot.cell->entry(Vocabulary::head) != nullptr) ++heads;
+  }
+  if (heads < 2) return {};
   std::map<std::string, std::set<std::string>> keys;  // by band
   std::map<std::string, int> cells;
   int filled = 0;
   for (const Slot& slot : row.slots) {
     if (slot.blank()) continue;
     ++filled;
-    if (slot.text().size() < 20 && holds_number(slot)) return {};
     std::set<std::string> counted;
     for (const Entry* entry : slot.cell->entries()) {
       if (entry->vocabulary != Vocabulary::head || !counted.insert(entry->band).second) continue;

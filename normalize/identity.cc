@@ -144,17 +144,17 @@ void find_conflicts(model::Records& records) {
   }
 }
 
-void resolve_region(model::Records& records, Facts& facts, const patterns::PackSet& packs) {
+void resolve_region(model::Records& records, Facts& facts, patterns::LabelMemo& memo) {
   std::vector<Evidence> regions;
   for (const Evidence& evidence : records.evidence) {
     if (evidence.field != "unit_name") continue;
-    if (std::string region = region_of(evidence.value, packs); !region.empty())
+    if (std::string region = region_of(evidence.value, memo); !region.empty())
       regions.push_back({"region", std::move(region), evidence.source, evidence.chosen, evidence.place});
   }
   for (const model::Form& form : records.forms) {
-    if (std::string region = region_of(form.title, packs); !region.empty())
+    if (std::string region = region_of(form.title, memo); !region.empty())
       regions.push_back({"region", std::move(region), "title", false, form.place});
-    if (std::string region = region_of(form.supervising_department, packs); !region.empty())
+    if (std::string region = region_of(form.supervising_department, memo); !region.empty())
       regions.push_back({"region", std::move(region), "form", false, form.place});
   }
   // The chosen unit's own name decides; others may only say more of the same place.
@@ -177,20 +177,20 @@ void resolve_region(model::Records& records, Facts& facts, const patterns::PackS
 
 }  // namespace
 
-std::string unit_of_title(std::string_view title, const patterns::PackSet& packs) {
-  const auto found = packs.capture(Vocabulary::unit_name, "title", title);
+std::string unit_of_title(std::string_view title, patterns::LabelMemo& memo) {
+  const auto found = memo.capture(Vocabulary::unit_name, "title", title);
   return found ? patterns::fold_space(*found) : "";
 }
 
-std::string region_of(std::string_view name, const patterns::PackSet& packs) {
+std::string region_of(std::string_view name, patterns::LabelMemo& memo) {
   constexpr std::size_t longest = 240;  // bytes
   if (name.empty() || name.size() > longest || is_placeholder(name)) return "";
-  const auto found = packs.capture(Vocabulary::unit_name, "region", name);
+  const auto found = memo.capture(Vocabulary::unit_name, "region", name);
   return found ? patterns::squeeze(*found) : "";
 }
 
 void resolve_identity(model::Records& records, const std::vector<HeadYear>& head_years,
-                      const patterns::PackSet& packs) {
+                      patterns::LabelMemo& memo) {
   Facts facts(records);
   for (const model::Form& form : records.forms) {
     if (records.title.empty()) records.title = form.title;
@@ -199,7 +199,7 @@ void resolve_identity(model::Records& records, const std::vector<HeadYear>& head
     const bool in_table = stated != form.attributes.end() && stated->place.row >= 0;
     facts.state("unit_name", without_code(form.unit_name), in_table ? "attribute" : "cover",
                 stated != form.attributes.end() ? stated->place : form.place);
-    facts.state("unit_name", unit_of_title(form.title, packs), "title", form.place);
+    facts.state("unit_name", unit_of_title(form.title, memo), "title", form.place);
     facts.state("unit_name", without_code(form.implementing_unit), "form", form.place);
     const bool titled = form.fiscal_year && year_of_title(form.title) == form.fiscal_year;
     facts.state("fiscal_year", year_text(form.fiscal_year), titled ? "title" : "cover", form.place);
@@ -211,13 +211,13 @@ void resolve_identity(model::Records& records, const std::vector<HeadYear>& head
   for (std::size_t i = 0; i < records.sections.size() && i < most_sections; ++i) {
     const model::Section& section = records.sections[i];
     const std::string_view opening = std::string_view(section.body).substr(0, most_prose);
-    if (const auto unit = packs.capture(Vocabulary::unit_name, "prose", opening))
+    if (const auto unit = memo.packs().capture(Vocabulary::unit_name, "prose", opening))
       facts.state("unit_name", patterns::fold_space(*unit), "prose", section.place);
   }
   records.unit_name = facts.resolve("unit_name", {{"attribute", "cover"}, {"title"}, {"form"}, {"prose"}});
   const std::string year = facts.resolve("fiscal_year", {{"title", "cover"}, {"form"}, {"prose"}});
   if (!year.empty()) records.fiscal_year = std::atoi(year.c_str());
-  resolve_region(records, facts, packs);
+  resolve_region(records, facts, memo);
   find_conflicts(records);
 }
 

@@ -8,16 +8,16 @@
 
 #include "model/records.h"
 #include "normalize/draft.h"
-#include "patterns/pack_set.h"
+#include "patterns/label_memo.h"
 
 namespace guidang::normalize {
 
 // The reporting unit that a title names; "" if it names none.
-std::string unit_of_title(std::string_view title, const patterns::PackSet& packs);
+std::string unit_of_title(std::string_view title, patterns::LabelMemo& memo);
 
 // The chain of province, city and county that a unit's name or a title begins with; "" if it begins with
 // none.
-std::string region_of(std::string_view name, const patterns::PackSet& packs);
+std::string region_of(std::string_view name, patterns::LabelMemo& memo);
 
 // Fills title, unit_name, fiscal_year, region and evidence of the records, and reports forms that contradict
 // an earlier one as `conflict` among their suspicions.
@@ -26,6 +26,6 @@ std::string region_of(std::string_view name, const patterns::PackSet& packs);
 //   region: what the unit's name begins with, then the titles; the longer where one ends with the other.
 // Of equally trusted statements the most frequent wins, then the first.
 void resolve_identity(model::Records& records, const std::vector<HeadYear>& head_years,
-                      const patterns::PackSet& packs);
+                      patterns::LabelMemo& memo);
 
 }  // namespace guidang::normalize

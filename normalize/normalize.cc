@@ -424,7 +424,7 @@ class DocumentReader {
       records_.forms.push_back(std::move(form));
     }
     add_fingerprints(records_, grids_, packs_);
-    resolve_identity(records_, head_years_, packs_);
+    resolve_identity(records_, head_years_, memo_);
   }
 
   void report_unknown_table(const FormDraft& draft) {

@@ -27,6 +27,21 @@ constexpr std::pair<std::string_view, int> multipliers[] = {
 
 constexpr std::string_view wide_comma = "，";
 
+// Whether a blank may stand right behind a digit or a point. Without one there are no groups to join and no
+// numbers to part, and the expressions for both need not be tried.
+bool has_blank_behind_digit(std::string_view text) {
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    const auto before = static_cast<unsigned char>(text[i - 1]);
+    // The last byte of a full-width digit is one of 0x90 to 0x99.
+    if (!is_digit(text[i - 1]) && before != '.' && !(before >= 0x90 && before <= 0x99)) continue;
+    const std::string_view rest = text.substr(i);
+    for (const std::string_view blank : {" ", "\t", "\r", "\n", "\u00A0", "\u2009", "\u202F", "\u3000"}) {
+      if (rest.starts_with(blank)) return true;
+    }
+  }
+  return false;
+}
+
 // Thousands that a full-width comma or a blank groups. A blank that may break a line anywhere groups them
 // only before decimals; ordinary text has lists of numbers of three digits.
 void join_thousands(std::string& text, bool grouped) {
@@ -143,11 +158,12 @@ std::string fold_value(std::string_view text, bool grouped) {
   const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
   if (plain) return std::string(text);
   std::string out(text);
-  join_thousands(out, grouped);
+  const bool blanks = has_blank_behind_digit(text);
+  if (blanks || out.find(wide_comma) != std::string::npos) join_thousands(out, grouped);
   for (std::size_t at = out.find(wide_comma); at != std::string::npos; at = out.find(wide_comma, at))
     out.replace(at, wide_comma.size(), "；");
   static const RE2 gap(R"(([0-9０-９.])[ \t\x{00A0}\x{2009}\x{202F}\x{3000}\r\n]+([0-9０-９.]))", RE2::Quiet);
-  while (RE2::Replace(&out, gap, "\\1；\\2")) {
+  while (blanks && RE2::Replace(&out, gap, "\\1；\\2")) {
   }
   return patterns::fold(out, patterns::Case::keep);
 }

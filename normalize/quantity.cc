@@ -183,6 +183,7 @@ std::optional<Number> read_number(std::string_view text, const ValueGrammar& gra
 std::optional<Number> read_chinese(const std::string& text, const ValueGrammar& grammar) {
   if (const auto share = read_share(text)) return Number{share->value, std::string(share->unit)};
   if (text == "零") return Number{0, ""};
+  if (!patterns::begins_with_ideograph(text)) return std::nullopt;
   std::string number, rest;
   if (!RE2::FullMatch(text, expressions().chinese, &number, &rest)) return std::nullopt;
   // Words that begin like a count and are none: 一级, 一流, 一等, 一般, 一点 …
@@ -306,7 +307,7 @@ model::Quantity read_quantity(std::string_view text, const ValueGrammar& grammar
 
 std::optional<double> read_points(std::string_view text) {
   constexpr std::size_t longest = 60;  // bytes; blanks and full-width digits included
-  if (text.size() > longest) return std::nullopt;
+  if (text.size() > longest || patterns::begins_with_ideograph(text)) return std::nullopt;
   const std::string folded = fold_value(text);
   if (folded.empty() || folded.front() < '0' || folded.front() > '9') return std::nullopt;
   const auto token = scan_number(folded);
@@ -368,8 +369,9 @@ bool is_nothing(std::string_view text, const ValueGrammar& grammar) {
   if (text.size() > 60) return false;
   std::string folded = patterns::fold(text);
   const auto nothing = [&] { return ValueGrammar::says_nothing(grammar.mark(folded)); };
-  if (nothing()) return true;
-  if (folded.ends_with("。")) folded.resize(folded.size() - std::string_view("。").size());
+  if (nothing() || folded.empty()) return true;
+  if (!folded.ends_with("。")) return false;
+  folded.resize(folded.size() - std::string_view("。").size());
   return folded.empty() || nothing();
 }
 

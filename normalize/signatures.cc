@@ -2,6 +2,7 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <string>
 
 #include "patterns/fold.h"
@@ -11,6 +12,8 @@ namespace {
 
 using patterns::Entry;
 using patterns::Vocabulary;
+
+constexpr std::string_view wide_colon = "：";
 
 struct Part {
   const Entry* entry = nullptr;
@@ -22,19 +25,24 @@ struct Part {
 std::vector<Part> parts_of(std::string_view text, const patterns::PackSet& packs) {
   std::vector<Part> parts;
   if (text.size() > 1200) return parts;
-  static const RE2 colon(R"(^([^:：]*)[:：])", RE2::Quiet);
   std::string rest(text);
   std::string before;
-  while (RE2::PartialMatch(rest, colon, &before)) {
-    RE2::Replace(&rest, colon, "");
+  for (;;) {
+    const std::size_t colon = std::min(rest.find(':'), rest.find(wide_colon));
+    if (colon == std::string::npos) break;
+    before = rest.substr(0, colon);
+    rest.erase(0, colon + (rest[colon] == ':' ? 1 : wide_colon.size()));
     // Candidates for the label: the whole, then from each blank on, then each character on.
     const Entry* entry = nullptr;
     std::size_t cut = 0;
-    for (std::size_t i = 0; i < before.size() && entry == nullptr; ++i) {
+    const std::size_t longest = packs.longest_tail(Vocabulary::signature, patterns::fold(before));
+    for (std::size_t i = 0; longest > 0 && i < before.size() && entry == nullptr; ++i) {
       if ((static_cast<unsigned char>(before[i]) & 0xC0) == 0x80) continue;
       const std::string_view tail = std::string_view(before).substr(i);
       if (tail.size() > 90) continue;
-      entry = packs.find(Vocabulary::signature, patterns::fold(tail));
+      const std::string folded = patterns::fold(tail);
+      if (folded.size() > longest) continue;
+      entry = packs.find(Vocabulary::signature, folded);
       cut = i;
     }
     if (entry == nullptr) {

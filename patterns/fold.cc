@@ -7,6 +7,7 @@
 #include <unicode/utf8.h>
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "patterns/simplified.h"
@@ -30,17 +31,58 @@ void append(std::string& out, UChar32 c) {
   out.append(buffer, static_cast<std::size_t>(length));
 }
 
-// Calls f for each code point of the text; ill-formed bytes are U+FFFD.
-template <typename F>
-void each(std::string_view text, F f) {
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  const auto size = static_cast<std::int32_t>(text.size());
-  for (std::int32_t i = 0; i < size;) {
-    UChar32 c = 0;
-    U8_NEXT_OR_FFFD(bytes, i, size, c);
-    f(c);
+// The code points of a text one after the other, and a copy of those that stay as they are, run by run.
+class Walk {
+ public:
+  explicit Walk(std::string_view text) : text_(text), size_(static_cast<std::int32_t>(text.size())) {
+    out.reserve(text.size());
   }
-}
+
+  // The next code point, U+FFFD for ill-formed bytes; false at the end. Unless drop() is called before the
+  // next one, it is copied.
+  bool next(UChar32& c) {
+    begin_ = at_;
+    if (at_ >= size_) return false;
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text_.data());
+    U8_NEXT(bytes, at_, size_, c);
+    if (c >= 0) return true;
+    c = replacement;
+    ill_formed_ = true;
+    return true;
+  }
+  // Leaves the code point out; what is written to `out` after this stands in its place.
+  void drop() {
+    flush(begin_);
+    run_ = at_;
+    ill_formed_ = false;
+  }
+  // Brings `out` up to the code point, which is then copied behind what is written to `out` after this.
+  void stop_before() {
+    flush(begin_);
+    run_ = begin_;
+  }
+  // Ill-formed bytes are no copy: call after the decisions about a code point.
+  void keep() {
+    if (!ill_formed_) return;
+    drop();
+    append(out, replacement);
+  }
+  std::string take() {
+    flush(at_);
+    run_ = at_;
+    return std::move(out);
+  }
+
+  std::string out;
+
+ private:
+  void flush(std::int32_t end) { out.append(text_.data() + run_, static_cast<std::size_t>(end - run_)); }
+
+  std::string_view text_;
+  std::int32_t size_;
+  std::int32_t at_ = 0, begin_ = 0, run_ = 0;
+  bool ill_formed_ = false;
+};
 
 bool is_ascii(std::string_view text) {
   for (const char c : text) {
@@ -142,8 +184,8 @@ std::string fold(std::string_view text, Case letter_case) {
     return letter_case == Case::lower && c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   };
   std::string mapped;
-  mapped.reserve(text.size());
   if (is_ascii(text)) {
+    mapped.reserve(text.size());
     for (const char c : text) {
       if (!is_space(c)) mapped += lower(c);
     }
@@ -151,19 +193,29 @@ std::string fold(std::string_view text, Case letter_case) {
   }
   // Most characters of a report are their own NFKC form, or are known without the normalizer.
   bool normal_form = true;
-  each(text, [&](UChar32 c) {
-    if (is_space(c)) return;
-    if (c < 0x80) {
-      mapped += lower(static_cast<char>(c));
+  Walk walk(text);
+  for (UChar32 c = 0; walk.next(c);) {
+    if (is_space(c)) {
+      walk.drop();
+    } else if (c < 0x80) {
+      if (letter_case == Case::keep || c < 'A' || c > 'Z') continue;
+      walk.drop();
+      walk.out += lower(static_cast<char>(c));
     } else if (c >= 0x4E00 && c <= 0x9FFF) {
-      append(mapped, static_cast<UChar32>(to_simplified(static_cast<char32_t>(c))));
+      const auto simple = static_cast<UChar32>(to_simplified(static_cast<char32_t>(c)));
+      if (simple == c) continue;
+      walk.drop();
+      append(walk.out, simple);
     } else if (c > 0xFF00 && c < 0xFF5F) {  // full-width ASCII
-      mapped += lower(static_cast<char>(c - 0xFEE0));
+      walk.drop();
+      walk.out += lower(static_cast<char>(c - 0xFEE0));
     } else {
       normal_form = normal_form && is_own_form(c);
-      append_mapped(mapped, c);
+      walk.drop();
+      append_mapped(walk.out, c);
     }
-  });
+  }
+  mapped = walk.take();
   if (normal_form) return mapped;
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
@@ -182,50 +234,82 @@ std::string fold(std::string_view text, Case letter_case) {
   return out;
 }
 
+bool begins_with_ideograph(std::string_view text) {
+  // 0xE4 to 0xE9 begin U+4000 to U+9FFF; what is there besides ideographs folds to itself, too.
+  const auto first = text.empty() ? 0 : static_cast<unsigned char>(text.front());
+  return first >= 0xE4 && first <= 0xE9;
+}
+
+bool may_fold_to_digit(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto first = static_cast<unsigned char>(text[i]);
+    if (first < 0x80) {
+      if (first >= '0' && first <= '9') return true;
+      ++i;
+      continue;
+    }
+    // Chinese characters and their punctuation, full-width signs that are no digits; of the rest anything may
+    // come (①, ², …).
+    const auto second = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
+    const auto third = i + 2 < text.size() ? static_cast<unsigned char>(text[i + 2]) : 0;
+    const bool ideograph = first >= 0xE4 && first <= 0xE9;
+    const bool punctuation = (first == 0xE3 && second == 0x80) ||
+                             (first == 0xEF && second == 0xBC && (third < 0x90 || third > 0x99));
+    if (!ideograph && !punctuation) return true;
+    i += 3;
+  }
+  return false;
+}
+
 std::string squeeze(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+  Walk walk(text);
   UChar32 last = 0;
   bool pending = false;
-  each(text, [&](UChar32 c) {
+  for (UChar32 c = 0; walk.next(c);) {
     if (is_space(c)) {
       pending = true;
-      return;
+      walk.drop();
+      continue;
     }
-    if (pending && last != 0 && is_latin(last) && is_latin(c)) out += ' ';
+    if (pending && last != 0 && is_latin(last) && is_latin(c)) {
+      walk.stop_before();
+      walk.out += ' ';
+    }
     pending = false;
-    append(out, c);
+    walk.keep();
     last = c;
-  });
-  return out;
+  }
+  return walk.take();
 }
 
 std::string fold_space(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+  Walk walk(text);
   bool blank_pending = false;
   bool line_has_text = false;
   bool line_pending = false;
-  each(text, [&](UChar32 c) {
+  for (UChar32 c = 0; walk.next(c);) {
     if (c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029 || c == '\v' || c == '\f') {
       if (line_has_text) line_pending = true;
       line_has_text = false;
       blank_pending = false;
-      return;
+      walk.drop();
+      continue;
     }
     if (is_space(c)) {
       blank_pending = line_has_text;
-      return;
+      walk.drop();
+      continue;
     }
-    if (line_pending) {
-      out += '\n';
-      line_pending = false;
+    if (line_pending || blank_pending) {
+      walk.stop_before();
+      if (line_pending) walk.out += '\n';
+      if (blank_pending) walk.out += ' ';
     }
-    if (blank_pending) out += ' ';
-    blank_pending = false;
+    line_pending = blank_pending = false;
     line_has_text = true;
-    append(out, c);
-  });
+    walk.keep();
+  }
+  std::string out = walk.take();
   // `[bookmark: name]`: what a converter printed for an invisible mark.
   for (std::size_t at = out.find("[bookmark:"); at != std::string::npos; at = out.find("[bookmark:", at)) {
     const std::size_t end = out.find(']', at);
@@ -236,9 +320,14 @@ std::string fold_space(std::string_view text) {
 }
 
 bool is_blank(std::string_view text) {
-  bool blank = true;
-  each(text, [&](UChar32 c) { blank = blank && is_space(c); });
-  return blank;
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  const auto size = static_cast<std::int32_t>(text.size());
+  for (std::int32_t i = 0; i < size;) {
+    UChar32 c = 0;
+    U8_NEXT_OR_FFFD(bytes, i, size, c);
+    if (!is_space(c)) return false;
+  }
+  return true;
 }
 
 int length(std::string_view text) {

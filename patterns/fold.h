@@ -14,6 +14,11 @@ namespace guidang::patterns {
 enum class Case { lower, keep };
 std::string fold(std::string_view text, Case letter_case = Case::lower);
 
+// Two looks that save folding a text: whether it begins with a Chinese character, which folds to a Chinese
+// character, and whether fold() may give a digit of it. The second may say yes where there is none.
+bool begins_with_ideograph(std::string_view text);
+bool may_fold_to_digit(std::string_view text);
+
 // For keeping labels: white space removed, but one blank kept between two Latin letters or digits.
 std::string squeeze(std::string_view text);
 

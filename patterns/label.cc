@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <initializer_list>
+#include <iterator>
 #include <utility>
 
 #include "patterns/fold.h"
@@ -24,7 +26,6 @@ GUIDANG_RE(star, R"(^[★☆▲*＊]+)")
 GUIDANG_RE(within, R"(^(?:其\s*中)[:：]?)")
 GUIDANG_RE(weight, R"([（(]([0-9０-９]{1,3}(?:[.．][0-9０-９]{1,2})?)分[）)]?$)")
 GUIDANG_RE(unit, R"([（(](?:单位[:：]?)?([^（()）0-9:：]{1,8}[0-9²³]?)[）)]$)")
-GUIDANG_RE(note, R"(^(.+?)((?:[（(][^（()）]*[）)])+)$)")
 GUIDANG_RE(final_mark, R"([:：。；;]+$)")
 GUIDANG_RE(
     enumerator,
@@ -38,6 +39,86 @@ GUIDANG_RE(
     R"(万[元兀]|元|亿元|千元|人|名|个|%|％|㎡|m2|m²|平方米|亩|公顷|户|辆|台|套|次|天|年|月|公里|km|米|吨|万人|元/人|万亩|平米)")
 
 #undef GUIDANG_RE
+
+// The tests below say no where the expressions above cannot match, by a look at one or two characters: most
+// labels have none of these things, and each expression costs more than the look.
+
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return text.starts_with(word); });
+}
+
+bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.ends_with(word); });
+}
+
+std::string_view without_leading_blanks(std::string_view text) {
+  for (;;) {
+    if (starts_with_any(text, {" ", "\t", "\n", "\f", "\r"})) {
+      text.remove_prefix(1);
+    } else if (text.starts_with("\u3000")) {
+      text.remove_prefix(3);
+    } else {
+      return text;
+    }
+  }
+}
+
+// The bytes of a digit at the start, ASCII or full width; 0 if there is none.
+std::size_t digit_at(std::string_view text) {
+  if (!text.empty() && text[0] >= '0' && text[0] <= '9') return 1;
+  return text.size() >= 3 && text.starts_with("\xEF\xBC") && text[2] >= '\x90' && text[2] <= '\x99' ? 3 : 0;
+}
+
+bool may_enumerate(std::string_view text) {
+  text = without_leading_blanks(text);
+  if (text.empty()) return false;
+  if (const std::size_t first = digit_at(text); first > 0) {
+    // One or two digits and a mark: 2023 and 100% are none.
+    text.remove_prefix(first);
+    text.remove_prefix(digit_at(text));
+    return starts_with_any(without_leading_blanks(text), {".", ":", ")", "、", "．", "：", "）"});
+  }
+  switch (static_cast<unsigned char>(text[0])) {
+    case 0xE2:  // ①, Ⅰ …
+      return true;
+    case 0xE3:  // ㈠, 【, 〔
+      return text.starts_with("\xE3\x88") || starts_with_any(text, {"【", "〔"});
+    case 0xEF:
+      return text.starts_with("（");
+    case '(':
+    case '[':
+      return true;
+    default:
+      return starts_with_any(text, {"第", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"});
+  }
+}
+
+bool may_have_star(std::string_view text) { return starts_with_any(text, {"★", "☆", "▲", "*", "＊"}); }
+bool ends_in_mark(std::string_view text) { return ends_with_any(text, {":", "：", "。", "；", ";"}); }
+bool ends_in_bracket(std::string_view text) { return ends_with_any(text, {")", "）"}); }
+
+// Without the notes in brackets at the end, all of them; a text of nothing but notes keeps the first.
+std::string_view without_notes(std::string_view text) {
+  constexpr std::string_view opening[] = {"(", "（"}, closing[] = {")", "）"};
+  for (std::size_t end = text.size();;) {
+    const std::string_view rest = text.substr(0, end);
+    const auto* const closed = std::find_if(std::begin(closing), std::end(closing),
+                                            [&](std::string_view mark) { return rest.ends_with(mark); });
+    if (closed == std::end(closing)) return rest;
+    // The bracket before it has to be the one that it closes.
+    const std::string_view inside = rest.substr(0, rest.size() - closed->size());
+    std::size_t open = 0, begin = std::string_view::npos;
+    for (const std::string_view mark : {opening[0], opening[1], closing[0], closing[1]}) {
+      const std::size_t at = inside.rfind(mark);
+      if (at == std::string_view::npos || (begin != std::string_view::npos && at < begin)) continue;
+      begin = at;
+      open = mark == opening[0] || mark == opening[1] ? 1 : 0;
+    }
+    if (begin == std::string_view::npos || begin == 0 || open == 0) return rest;
+    end = begin;
+  }
+}
 
 int digits_value(std::string_view text) { return std::atoi(fold(text).c_str()); }
 
@@ -110,9 +191,11 @@ std::optional<long long> read_chinese_number(std::string_view text) {
 Enumerator read_enumerator(std::string_view text) {
   Enumerator out;
   out.rest = text;
+  if (!may_enumerate(text)) return out;
   // 1.1 职能: numbers of two or more parts, told from a decimal by the blank and the word behind it.
   re2::StringPiece parts, title;
-  if (RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), dotted(), &parts, &title)) {
+  const bool points = digit_at(without_leading_blanks(text)) == 1 && text.find('.') != std::string_view::npos;
+  if (points && RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), dotted(), &parts, &title)) {
     out.style = Enumerator::Style::dotted;
     out.written = std::string_view(parts.data(), parts.size());
     out.rest = std::string_view(title.data(), title.size());
@@ -175,20 +258,21 @@ Label peel_label(std::string_view text) {
   Label label;
   if (text.size() > 400) return label;
   std::string rest = squeeze(text);
-  RE2::GlobalReplace(&rest, bookmark(), "");
-  RE2::Replace(&rest, star(), "");
+  if (rest.find("[bookmark:") != std::string::npos) RE2::GlobalReplace(&rest, bookmark(), "");
+  if (may_have_star(rest)) RE2::Replace(&rest, star(), "");
   if (const Enumerator found = read_enumerator(rest);
       found.style != Enumerator::Style::none && !found.rest.empty()) {
     label.enumerator = std::string(found.written);
     rest = std::string(found.rest);
   }
   re2::StringPiece piece, numbered;
-  if (label.enumerator.empty() && RE2::PartialMatch(rest, dotted_label(), &numbered, &piece) &&
+  if (label.enumerator.empty() && digit_at(rest) == 1 && rest.find('.') < 3 &&
+      RE2::PartialMatch(rest, dotted_label(), &numbered, &piece) &&
       !RE2::PartialMatch(piece, decimal_behind())) {
     label.enumerator = to_string(numbered);
     rest = to_string(piece);
   }
-  if (RE2::PartialMatch(rest, within(), &piece) || RE2::PartialMatch(rest, within())) {
+  if (rest.starts_with("其") && RE2::PartialMatch(rest, within())) {
     std::string without = rest;
     RE2::Replace(&without, within(), "");
     label.within = true;
@@ -202,21 +286,22 @@ Label peel_label(std::string_view text) {
       }
     }
   }
-  RE2::Replace(&rest, star(), "");
+  if (may_have_star(rest)) RE2::Replace(&rest, star(), "");
   // Facts in brackets stand at the end, in any order, before or after a colon.
   for (bool again = true; again;) {
     again = false;
-    if (RE2::PartialMatch(rest, final_mark())) {
+    if (ends_in_mark(rest)) {
       RE2::Replace(&rest, final_mark(), "");
       label.colon = true;
       again = true;
     }
     re2::StringPiece value;
-    if (!label.weight && RE2::PartialMatch(rest, weight(), &value)) {
+    if (!label.weight && ends_with_any(rest, {"分", "分)", "分）"}) &&
+        RE2::PartialMatch(rest, weight(), &value)) {
       label.weight = std::strtod(fold(to_string(value)).c_str(), nullptr);
       RE2::Replace(&rest, weight(), "");
       again = true;
-    } else if (label.unit.empty() && RE2::PartialMatch(rest, unit(), &value) &&
+    } else if (label.unit.empty() && ends_in_bracket(rest) && RE2::PartialMatch(rest, unit(), &value) &&
                RE2::FullMatch(fold(to_string(value)), known_unit())) {
       label.unit = to_string(value);
       RE2::Replace(&rest, unit(), "");
@@ -225,8 +310,7 @@ Label peel_label(std::string_view text) {
   }
   label.written = rest;
   label.full = fold(rest);
-  std::string core;
-  label.core_written = RE2::FullMatch(rest, note(), &core, static_cast<void*>(nullptr)) ? core : rest;
+  label.core_written = without_notes(rest);
   label.core = label.core_written == rest ? label.full : fold(label.core_written);
   return label;
 }

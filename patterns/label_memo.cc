@@ -12,6 +12,7 @@ constexpr std::size_t most_labels = 20'000;          // entries; a county's temp
 constexpr std::size_t longest_heading = 180;         // bytes; what is longer is no heading and is not matched
 constexpr std::size_t longest_label = 80;            // bytes of a label that may be a slip of a known one
 constexpr std::size_t longest_remembered_text = 90;  // bytes; longer texts rarely come back
+constexpr std::size_t longest_remembered_name = 240;
 
 }  // namespace
 
@@ -41,15 +42,26 @@ const KnownLabel& LabelMemo::look_up(std::string_view text) {
     labels_.push_back(know(text));
     return labels_.back();
   }
-  const auto [place, is_new] = by_text_.try_emplace(std::string(text), nullptr);
-  if (is_new) {
-    labels_.push_back(know(text));
-    place->second = &labels_.back();
-  }
-  return *place->second;
+  if (const auto known = by_text_.find(text); known != by_text_.end()) return *known->second;
+  labels_.push_back(know(text));
+  by_text_.emplace(text, &labels_.back());
+  return labels_.back();
+}
+
+std::optional<std::string> LabelMemo::capture(Vocabulary vocabulary, std::string_view key,
+                                              std::string_view text) {
+  if (text.size() > longest_remembered_name) return packs_->capture(vocabulary, key, text);
+  std::string name(key);
+  name += '\0';
+  name += static_cast<char>(vocabulary);
+  name += text;
+  const auto [place, is_new] = captured_.try_emplace(std::move(name));
+  if (is_new) place->second = packs_->capture(vocabulary, key, text);
+  return place->second;
 }
 
 void LabelMemo::trim() {
+  if (captured_.size() > most_labels) captured_.clear();
   if (labels_.size() <= most_labels) return;
   by_text_.clear();
   labels_.clear();

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <deque>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -28,6 +30,9 @@ class LabelMemo {
   // Valid until the next call of trim().
   const KnownLabel& look_up(std::string_view text);
 
+  // What packs().capture() gives, remembered: the same units and titles come back, too.
+  std::optional<std::string> capture(Vocabulary vocabulary, std::string_view key, std::string_view text);
+
   // Called between documents: forgets all if the memo has grown beyond its bound.
   void trim();
 
@@ -38,7 +43,13 @@ class LabelMemo {
   KnownLabel know(std::string_view text);
 
   std::deque<KnownLabel> labels_;
-  std::unordered_map<std::string, const KnownLabel*> by_text_;
+  // Asked by a view, without a string made of it.
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  std::unordered_map<std::string, const KnownLabel*, TextHash, std::equal_to<>> by_text_;
+  std::unordered_map<std::string, std::optional<std::string>> captured_;  // by key and text
 };
 
 }  // namespace guidang::patterns

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "patterns/fold.h"
+#include "patterns/lazy_re.h"
 #include "patterns/samples.h"
 #include "patterns/similarity.h"
 #include "patterns/typo.h"
@@ -73,17 +74,41 @@ struct PackSet::Impl {
   std::vector<Entry> entries;
   std::array<std::vector<const Entry*>, vocabularies> by_vocabulary;
   std::unique_ptr<RE2::Set> set;
-  std::vector<PatternRef> patterns;  // by number in the set
-  std::unique_ptr<RE2::Set> titles;  // found anywhere in a text
+  std::vector<PatternRef> patterns;                               // by number in the set
+  std::array<std::unique_ptr<const LazyRe>, vocabularies> tails;  // all patterns, as the end of a text
+  std::unique_ptr<RE2::Set> titles;                               // found anywhere in a text
   std::vector<PatternRef> title_patterns;
   std::unique_ptr<const ValueGrammar> values;
-  std::vector<std::pair<const Entry*, std::unique_ptr<RE2>>> capturing;
+  std::vector<std::pair<const Entry*, std::unique_ptr<const LazyRe>>> capturing;
   struct Word {
     const Entry* entry;
     std::u32string text;
   };
-  std::array<std::vector<Word>, vocabularies> words;  // folded examples and literals, for nearest()
+  // Folded examples and literals, for nearest(); made at the first question.
+  const std::array<std::vector<Word>, vocabularies>& words() const {
+    std::call_once(words_once, [this] { gather_words(); });
+    return words_;
+  }
+
+ private:
+  void gather_words() const;
+
+  mutable std::once_flag words_once;
+  mutable std::array<std::vector<Word>, vocabularies> words_;
 };
+
+void PackSet::Impl::gather_words() const {
+  for (const Entry& entry : entries) {
+    if (in_grammar(entry.vocabulary)) continue;
+    auto& words = words_[static_cast<std::size_t>(entry.vocabulary)];
+    for (const std::string& pattern : entry.match) {
+      if (!captures(entry.vocabulary) && is_literal(pattern))
+        words.push_back({&entry, to_code_points(pattern)});
+    }
+    for (const std::string& example : entry.examples)
+      words.push_back({&entry, to_code_points(peel_label(example).core)});
+  }
+}
 
 PackSet::PackSet(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 PackSet::~PackSet() = default;
@@ -116,10 +141,11 @@ base::Result<std::shared_ptr<const PackSet>> PackSet::compile(std::vector<Entry>
     for (std::size_t j = 0; j < entry.match.size(); ++j) {
       const std::string& pattern = entry.match[j];
       if (captures(entry.vocabulary)) {
-        auto re = std::make_unique<RE2>(pattern, RE2::Quiet);
-        if (!re->ok() || re->NumberOfCapturingGroups() < 1) {
+        auto re = std::make_unique<const LazyRe>(pattern, RE2::Quiet);
+        // Those of the shipped packs are tried by the tests; a mistake in a user's is told at once.
+        if (entry.layer > 0 && (!(*re)->ok() || (*re)->NumberOfCapturingGroups() < 1)) {
           return base::fail(refused(entry.at(entry.match_spots, j), pattern,
-                                    re->ok() ? "needs a group that captures" : re->error()));
+                                    (*re)->ok() ? "needs a group that captures" : (*re)->error()));
         }
         impl->capturing.emplace_back(&entry, std::move(re));
         continue;
@@ -129,17 +155,20 @@ base::Result<std::shared_ptr<const PackSet>> PackSet::compile(std::vector<Entry>
         return base::fail(refused(entry.at(entry.match_spots, j), pattern, error));
       }
       impl->patterns.push_back({&entry, j});
-      if (is_literal(pattern)) {
-        impl->words[vocabulary].push_back({&entry, to_code_points(pattern)});
-      }
-    }
-    for (const std::string& example : entry.examples) {
-      impl->words[vocabulary].push_back({&entry, to_code_points(peel_label(example).core)});
     }
   }
   // What these vocabularies know is tried from the front: what wins has to stand there.
   std::stable_sort(impl->capturing.begin(), impl->capturing.end(),
                    [](const auto& a, const auto& b) { return a.first->layer > b.first->layer; });
+  std::array<std::string, vocabularies> any;
+  for (const PatternRef& pattern : impl->patterns) {
+    std::string& list = any[static_cast<std::size_t>(pattern.entry->vocabulary)];
+    list += (list.empty() ? "(?:" : "|(?:") + pattern.entry->match[pattern.index] + ")";
+  }
+  for (std::size_t i = 0; i < vocabularies; ++i) {
+    if (!any[i].empty())
+      impl->tails[i] = std::make_unique<const LazyRe>("(?:" + any[i] + ")\\z", RE2::Options(RE2::Quiet));
+  }
   auto values = ValueGrammar::compile(grammar_of(impl->entries));
   if (!values) return base::fail(values.error());
   impl->values = std::move(*values);
@@ -175,6 +204,16 @@ const Entry* PackSet::find(Vocabulary vocabulary, std::string_view folded, std::
   return nullptr;
 }
 
+std::size_t PackSet::longest_tail(Vocabulary vocabulary, std::string_view folded) const {
+  const auto& tail = impl_->tails[static_cast<std::size_t>(vocabulary)];
+  if (tail == nullptr) return 0;
+  const RE2& re = **tail;
+  if (!re.ok()) return folded.size();  // too much for one expression: nothing is ruled out
+  re2::StringPiece found;
+  const re2::StringPiece text(folded.data(), folded.size());
+  return re.Match(text, 0, text.size(), RE2::UNANCHORED, &found, 1) ? found.size() : 0;
+}
+
 const Entry* PackSet::find(Vocabulary vocabulary, const Label& label, std::string_view band) const {
   if (label.empty()) return nullptr;
   if (const Entry* entry = find(vocabulary, label.full, band)) return entry;
@@ -193,7 +232,7 @@ std::optional<std::string> PackSet::capture(Vocabulary vocabulary, std::string_v
   for (const auto& [entry, re] : impl_->capturing) {
     if (entry->vocabulary != vocabulary || entry->key != key) continue;
     std::string value;
-    if (RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *re, &value)) return value;
+    if (RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), **re, &value)) return value;
   }
   return std::nullopt;
 }
@@ -202,7 +241,7 @@ Nearest PackSet::nearest(Vocabulary vocabulary, std::string_view folded, std::st
   Nearest best;
   const std::u32string text = to_code_points(folded);
   if (text.empty() || text.size() > 60) return best;
-  for (const auto& word : impl_->words[static_cast<std::size_t>(vocabulary)]) {
+  for (const auto& word : impl_->words()[static_cast<std::size_t>(vocabulary)]) {
     if (!band.empty() && word.entry->band != band) continue;
     const double likeness = similarity(text, word.text);
     if (likeness > best.similarity) best = {word.entry, likeness};

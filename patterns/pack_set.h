@@ -50,6 +50,9 @@ class PackSet {
   const Entry* find(Vocabulary vocabulary, const Label& label, std::string_view band = {}) const;
   // The same for an already folded text.
   const Entry* find(Vocabulary vocabulary, std::string_view folded, std::string_view band = {}) const;
+  // The bytes of the longest tail of a folded text for which find() may find something of a vocabulary, 0 if
+  // there is none: one look in place of one for each tail.
+  std::size_t longest_tail(Vocabulary vocabulary, std::string_view folded) const;
   // The entry of a vocabulary with this key.
   const Entry* by_key(Vocabulary vocabulary, std::string_view key) const;
 

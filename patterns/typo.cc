@@ -1,6 +1,7 @@
 #include "patterns/typo.h"
 
 #include <algorithm>
+#include <bitset>
 #include <cstdint>
 #include <iterator>
 #include <unordered_map>
@@ -95,6 +96,9 @@ struct TypoIndex::Impl {
   std::vector<Word> words;
   // The words by what is left of them without any one of their characters, and by themselves.
   std::unordered_multimap<std::uint64_t, std::uint32_t> by_rest;
+  // A bit for the hashes there: most that are asked for are not, and the bits are small enough to be at hand.
+  std::bitset<1 << 16> seen;
+  static std::size_t bit_of(std::uint64_t hash) { return (hash ^ (hash >> 32)) & 0xFFFF; }
 };
 
 TypoIndex::TypoIndex(const PackSet& packs) : impl_(std::make_unique<Impl>()) {
@@ -106,7 +110,11 @@ TypoIndex::TypoIndex(const PackSet& packs) : impl_(std::make_unique<Impl>()) {
     });
     if (there) return;
     const auto id = static_cast<std::uint32_t>(impl_->words.size());
-    for (std::size_t i = 0; i <= text.size(); ++i) impl_->by_rest.emplace(hash(text, i), id);
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+      const std::uint64_t rest = hash(text, i);
+      impl_->by_rest.emplace(rest, id);
+      impl_->seen.set(Impl::bit_of(rest));
+    }
     impl_->words.push_back({std::move(text), &entry});
   };
   for (const Entry& entry : packs.entries()) {
@@ -127,7 +135,9 @@ Typo TypoIndex::find(std::string_view folded) const {
   if (text.size() + 1 < shortest || text.size() > longest + 1) return typo;
   std::vector<std::uint32_t> ids;
   for (std::size_t i = 0; i <= text.size(); ++i) {
-    const auto [first, last] = impl_->by_rest.equal_range(hash(text, i));
+    const std::uint64_t rest = hash(text, i);
+    if (!impl_->seen.test(Impl::bit_of(rest))) continue;
+    const auto [first, last] = impl_->by_rest.equal_range(rest);
     for (auto at = first; at != last; ++at) ids.push_back(at->second);
   }
   std::sort(ids.begin(), ids.end());

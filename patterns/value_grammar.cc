@@ -9,6 +9,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include "patterns/lazy_re.h"
+
 namespace guidang::patterns {
 namespace {
 
@@ -33,18 +35,21 @@ std::optional<std::size_t> first_match(const RE2::Set& set, std::string_view tex
 }  // namespace
 
 struct ValueGrammar::Impl {
-  using Words = std::vector<std::pair<std::string, std::unique_ptr<RE2>>>;  // symbol, pattern
+  using Words = std::vector<std::pair<std::string, std::unique_ptr<const LazyRe>>>;  // symbol, pattern
   Words before, after;
-  Words names;                                   // kinds of names
-  std::vector<std::string> marks;                // keys, in pack order
-  std::unique_ptr<RE2::Set> mark_set, unit_set;  // all of them in one pass each
+  std::unique_ptr<const LazyRe> any_before, any_after;  // all of them: where these find nothing, none does
+  Words names;                                          // kinds of names
+  std::vector<std::string> marks;                       // keys, in pack order
+  std::unique_ptr<RE2::Set> mark_set, unit_set;         // all of them in one pass each
+  std::unique_ptr<const LazyRe> any_mark;               // whether it is one at all: most texts are none
   struct Unit {
     std::string key;
     std::optional<int> money_shift;
   };
   std::vector<Unit> units;
-  std::unique_ptr<RE2> quantity;  // a number and its unit, anywhere
-  std::unique_ptr<RE2> stub;
+  std::unique_ptr<const LazyRe> quantity;  // a number and its unit, anywhere
+  std::unique_ptr<const LazyRe> stub;
+  static Comparison longest(const Words& words, const RE2& any, RE2::Anchor anchor, std::string_view text);
 };
 
 ValueGrammar::ValueGrammar(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -60,16 +65,18 @@ base::Result<std::unique_ptr<const ValueGrammar>> ValueGrammar::compile(const st
   RE2::Options longest(RE2::Quiet);
   longest.set_longest_match(true);
   longest.set_case_sensitive(false);
-  std::string all_units, stubs;
+  std::string all_units, stubs, all_before, all_after, all_marks;
   base::Error error;
   bool failed = false;
+  const auto refuse = [&](const Entry& entry, const std::string& why) {
+    failed = true;
+    error = {base::ErrorCode::pattern_error, entry.origin, "pattern: " + why,
+             "see CONTRIBUTING.md, \"Packs\""};
+  };
+  // Those of the shipped packs are tried by the tests; a mistake in a user's is told before anything is read.
   const auto make = [&](const Entry& entry, const std::string& pattern) {
-    auto re = std::make_unique<RE2>(pattern, longest);
-    if (!re->ok()) {
-      failed = true;
-      error = {base::ErrorCode::pattern_error, entry.origin, "pattern: " + re->error(),
-               "see CONTRIBUTING.md, \"Packs\""};
-    }
+    auto re = std::make_unique<const LazyRe>(pattern, longest);
+    if (entry.layer > 0 && !(*re)->ok()) refuse(entry, (*re)->error());
     return re;
   };
   for (const Entry& entry : entries) {
@@ -80,6 +87,8 @@ base::Result<std::unique_ptr<const ValueGrammar>> ValueGrammar::compile(const st
         continue;
       }
       const bool at_start = entry.fact("side") != "after";
+      std::string& all = at_start ? all_before : all_after;
+      all += (all.empty() ? "" : "|") + any;
       auto re = make(entry, at_start ? "^(?:" + any + ")" : "(?:" + any + ")$");
       (at_start ? impl->before : impl->after).emplace_back(entry.key, std::move(re));
     } else if (entry.vocabulary == Vocabulary::unit) {
@@ -87,18 +96,24 @@ base::Result<std::unique_ptr<const ValueGrammar>> ValueGrammar::compile(const st
       if (!entry.fact("money").empty()) {
         shift = static_cast<int>(std::lround(std::log10(std::strtod(entry.fact("money").c_str(), nullptr))));
       }
-      make(entry, any);
       std::string refused;
-      if (impl->unit_set->Add(any, &refused) >= 0)
+      if (impl->unit_set->Add(any, &refused) >= 0) {
         impl->units.push_back({entry.key == "counter" ? "" : entry.key, shift});
+      } else {
+        refuse(entry, refused);
+      }
       all_units += (all_units.empty() ? "" : "|") + any;
     } else if (entry.vocabulary == Vocabulary::mark) {
       if (entry.key == "stub") {
         stubs += (stubs.empty() ? "" : "|") + any;
       } else {
-        make(entry, any);
         std::string refused;
-        if (impl->mark_set->Add(any, &refused) >= 0) impl->marks.push_back(entry.key);
+        if (impl->mark_set->Add(any, &refused) >= 0) {
+          impl->marks.push_back(entry.key);
+          all_marks += (all_marks.empty() ? "" : "|") + any;
+        } else {
+          refuse(entry, refused);
+        }
       }
     }
   }
@@ -107,40 +122,45 @@ base::Result<std::unique_ptr<const ValueGrammar>> ValueGrammar::compile(const st
     return base::fail(base::ErrorCode::pattern_error, "packs",
                       "the marks and units are too large to compile together");
   }
-  impl->quantity = std::make_unique<RE2>(
+  impl->any_mark = std::make_unique<const LazyRe>(all_marks, longest);
+  impl->any_before = std::make_unique<const LazyRe>("^(?:" + all_before + ")", longest);
+  impl->any_after = std::make_unique<const LazyRe>("(?:" + all_after + ")$", longest);
+  impl->quantity = std::make_unique<const LazyRe>(
       "[0-9]+(?:\\.[0-9]+)?(?:万|亿)?(?:" + (all_units.empty() ? "%" : all_units) + ")", longest);
-  impl->stub =
-      std::make_unique<RE2>("^[\\s\\x{00A0}\\x{3000}]*(?:" + (stubs.empty() ? "指标[0-9]+[:：]" : stubs) +
-                                ")[\\s\\x{00A0}\\x{3000}]*",
-                            longest);
+  impl->stub = std::make_unique<const LazyRe>(
+      "^[\\s\\x{00A0}\\x{3000}]*(?:" + (stubs.empty() ? "指标[0-9]+[:：]" : stubs) +
+          ")[\\s\\x{00A0}\\x{3000}]*",
+      longest);
   return std::unique_ptr<const ValueGrammar>(new ValueGrammar(std::move(impl)));
 }
 
-ValueGrammar::Comparison ValueGrammar::before(std::string_view text) const {
+// The longest of the words at one side; of equals the first.
+ValueGrammar::Comparison ValueGrammar::Impl::longest(const Words& words, const RE2& any, RE2::Anchor anchor,
+                                                     std::string_view text) {
+  // Should all together be too much for one expression, each is asked.
+  re2::StringPiece found;
+  if (any.ok() && (!any.Match(piece(text), 0, text.size(), anchor, &found, 1) || found.empty())) return {};
+  const std::size_t most = any.ok() ? found.size() : text.size();
   Comparison best;
-  for (const auto& [symbol, re] : impl_->before) {
-    re2::StringPiece found;
-    if (re->Match(piece(text), 0, text.size(), RE2::ANCHOR_START, &found, 1) && found.size() > best.length) {
+  for (const auto& [symbol, re] : words) {
+    if (best.length == most) break;
+    if ((*re)->Match(piece(text), 0, text.size(), anchor, &found, 1) && found.size() > best.length)
       best = {symbol, found.size()};
-    }
   }
   return best;
 }
 
+ValueGrammar::Comparison ValueGrammar::before(std::string_view text) const {
+  return Impl::longest(impl_->before, **impl_->any_before, RE2::ANCHOR_START, text);
+}
+
 ValueGrammar::Comparison ValueGrammar::after(std::string_view text) const {
-  Comparison best;
-  for (const auto& [symbol, re] : impl_->after) {
-    re2::StringPiece found;
-    if (re->Match(piece(text), 0, text.size(), RE2::UNANCHORED, &found, 1) && found.size() > best.length) {
-      best = {symbol, found.size()};
-    }
-  }
-  return best;
+  return Impl::longest(impl_->after, **impl_->any_after, RE2::UNANCHORED, text);
 }
 
 bool ValueGrammar::name_is(std::string_view kind, std::string_view folded_name) const {
   return std::any_of(impl_->names.begin(), impl_->names.end(), [&](const auto& word) {
-    return word.first == kind && RE2::FullMatch(piece(folded_name), *word.second);
+    return word.first == kind && RE2::FullMatch(piece(folded_name), **word.second);
   });
 }
 
@@ -156,11 +176,13 @@ std::optional<UnitWord> ValueGrammar::unit(std::string_view text) const {
 int ValueGrammar::count_quantities(std::string_view text) const {
   int count = 0;
   re2::StringPiece rest = piece(text);
-  while (RE2::FindAndConsume(&rest, *impl_->quantity)) ++count;
+  while (RE2::FindAndConsume(&rest, **impl_->quantity)) ++count;
   return count;
 }
 
 std::string ValueGrammar::mark(std::string_view text) const {
+  const RE2& any = **impl_->any_mark;
+  if (any.ok() && !RE2::FullMatch(piece(text), any)) return {};
   const auto found = first_match(*impl_->mark_set, text);
   return found ? impl_->marks[*found] : std::string();
 }
@@ -171,7 +193,7 @@ bool ValueGrammar::says_nothing(std::string_view mark) {
 
 std::size_t ValueGrammar::stub(std::string_view text) const {
   re2::StringPiece found;
-  if (!impl_->stub->Match(piece(text), 0, text.size(), RE2::ANCHOR_START, &found, 1)) return 0;
+  if (!(*impl_->stub)->Match(piece(text), 0, text.size(), RE2::ANCHOR_START, &found, 1)) return 0;
   return found.size();
 }
 

@@ -47,7 +47,8 @@ bool read_amount_pairs(const Reading& reading, const Grid& grid, const Row& row,
     for (const std::string& line : lines) {
       std::string label, value;
       const bool under_way = draft.evidence.contains(pairs);
-      if (!RE2::FullMatch(line, pair, &label, &value)) {
+      const bool colon = line.find(':') != std::string::npos || line.find("：") != std::string::npos;
+      if (!colon || !RE2::FullMatch(line, pair, &label, &value)) {
         // Below the list's head a label may stand in one cell and its value in the next.
         const Entry* alone = slot.cell->entry(Vocabulary::item, pairs);
         if (alone != nullptr && !under_way && !alone->flag("opens")) alone = nullptr;

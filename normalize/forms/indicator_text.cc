@@ -25,7 +25,7 @@ std::optional<std::pair<std::string, double>> peel_group_weight(std::string_view
       RE2::Quiet);
   static const RE2 front(R"(^[（(\[【〔]?([0-9]{1,3}(?:\.[0-9]{1,2})?)(?:分|%|％)[）)\]】〕]?(\pL.*)$)",
                          RE2::Quiet);
-  if (text.size() > 120) return std::nullopt;
+  if (text.size() > 120 || !patterns::may_fold_to_digit(text)) return std::nullopt;
   // Full-width digits and brackets are read like the others; the label is only matched, and kept as the
   // pack's core.
   const std::string squeezed = patterns::fold(text, patterns::Case::keep);

@@ -48,7 +48,7 @@ bool is_remark(const std::string& text) {
 int year_in(const std::string& text) {
   static const RE2 year(R"(((?:19|20)[0-9]{2}))", RE2::Quiet);
   int value = 0;
-  RE2::PartialMatch(patterns::fold(text), year, &value);
+  if (patterns::may_fold_to_digit(text)) RE2::PartialMatch(patterns::fold(text), year, &value);
   return value;
 }
 

@@ -3,11 +3,14 @@
 #include <unicode/normalizer2.h>
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
+#include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
+#include <array>
 #include <cstdint>
 #include <memory>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 
@@ -42,6 +45,64 @@ Kind kind_of(UChar32 c) {
   }
 }
 
+// Of the characters of GB 2312, the set of simplified text, ICU simplifies only these, to those below.
+constexpr std::u32string_view simplified_text_has = U"乾俱吒夥姊後徵摺於箝苎菸著藉跤阪麽";
+constexpr std::u32string_view but_icu_writes = U"干具咤伙姐后征折于钳苧烟着借交坂么";
+static_assert(simplified_text_has.size() == but_icu_writes.size());
+
+// Traditional → simplified as ICU has it. Its rules take fifty milliseconds to load, a long time for one
+// question, so they wait for a character that simplified text does not have.
+class Simplifier {
+ public:
+  Simplifier() {
+    UErrorCode status = U_ZERO_ERROR;
+    simplified_text_.reset(ucnv_open("gb2312", &status));
+    if (U_FAILURE(status)) simplified_text_.reset();
+    if (simplified_text_) {
+      ucnv_setFromUCallBack(simplified_text_.get(), UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr,
+                            &status);
+    }
+  }
+
+  // `text` is one ideograph; it stays where there is no single simplified one.
+  void operator()(icu::UnicodeString& text) {
+    if (const auto at = simplified_text_has.find(static_cast<char32_t>(text.char32At(0)));
+        at != std::u32string_view::npos) {
+      text = icu::UnicodeString(static_cast<UChar32>(but_icu_writes[at]));
+      return;
+    }
+    if (is_simplified(text)) return;
+    if (!loaded_) {
+      loaded_ = true;
+      UErrorCode status = U_ZERO_ERROR;
+      rules_.reset(icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status));
+      if (U_FAILURE(status)) rules_.reset();
+    }
+    if (!rules_) return;
+    icu::UnicodeString simple = text;
+    rules_->transliterate(simple);
+    if (simple.countChar32() == 1) text = std::move(simple);
+  }
+
+ private:
+  struct Close {
+    void operator()(UConverter* converter) const { ucnv_close(converter); }
+  };
+
+  bool is_simplified(const icu::UnicodeString& text) const {
+    if (!simplified_text_) return false;
+    std::array<char, 8> bytes{};
+    UErrorCode status = U_ZERO_ERROR;
+    ucnv_fromUChars(simplified_text_.get(), bytes.data(), static_cast<std::int32_t>(bytes.size()),
+                    text.getBuffer(), text.length(), &status);
+    return U_SUCCESS(status);
+  }
+
+  std::unique_ptr<UConverter, Close> simplified_text_;
+  std::unique_ptr<icu::Transliterator> rules_;
+  bool loaded_ = false;
+};
+
 // The foldings of characters, worked out when they are first met.
 class Folder {
  public:
@@ -49,9 +110,6 @@ class Folder {
     UErrorCode status = U_ZERO_ERROR;
     nfkc_ = icu::Normalizer2::getNFKCCasefoldInstance(status);
     if (U_FAILURE(status)) nfkc_ = nullptr;
-    status = U_ZERO_ERROR;
-    simplify_.reset(icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status));
-    if (U_FAILURE(status)) simplify_.reset();
   }
 
   const std::vector<Part>& operator()(UChar32 c) {
@@ -61,18 +119,14 @@ class Folder {
   }
 
  private:
-  std::vector<Part> work_out(UChar32 c) const {
+  std::vector<Part> work_out(UChar32 c) {
     icu::UnicodeString text(c);
     if (nfkc_ != nullptr) {
       UErrorCode status = U_ZERO_ERROR;
       icu::UnicodeString normal = nfkc_->normalize(text, status);
       if (U_SUCCESS(status)) text = std::move(normal);
     }
-    if (simplify_ && text.countChar32() == 1 && is_ideograph(text.char32At(0))) {
-      icu::UnicodeString simple = text;
-      simplify_->transliterate(simple);
-      if (simple.countChar32() == 1) text = std::move(simple);
-    }
+    if (text.countChar32() == 1 && is_ideograph(text.char32At(0))) simplify_(text);
     std::vector<Part> parts;
     for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
       const UChar32 part = text.char32At(i);
@@ -83,7 +137,7 @@ class Folder {
   }
 
   const icu::Normalizer2* nfkc_ = nullptr;
-  std::unique_ptr<icu::Transliterator> simplify_;
+  Simplifier simplify_;
   std::unordered_map<UChar32, std::vector<Part>> memory_;
 };
 

@@ -26,6 +26,7 @@ const std::vector<std::string> head = {"一级指标",   "二级指标",   "三�
 const std::vector<std::string> row = {"产出指标", "数量指标", "安装路灯", "120盏", "118盏", "48"};
 
 TEST(Region, IsWhatANameBeginsWith) {
+  patterns::LabelMemo memo(packs());
   for (const auto& [name, region] : std::vector<std::pair<const char*, const char*>>{
            {"青石县林业局", "青石县"},
            {"白云市东岭区征地协调中心", "白云市东岭区"},
@@ -46,7 +47,7 @@ TEST(Region, IsWhatANameBeginsWith) {
            {"区域协调中心", ""},
            {"2023年度部门整体支出绩效自评表", ""},
        }) {
-    EXPECT_EQ(normalize::region_of(name, packs()), region) << name;
+    EXPECT_EQ(normalize::region_of(name, memo), region) << name;
   }
 }
 

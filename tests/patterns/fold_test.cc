@@ -24,6 +24,32 @@ TEST(Fold, GivesOneSpelling) {
   EXPECT_EQ(patterns::fold("ＡＢ", patterns::Case::keep), "AB");
 }
 
+TEST(Fold, LooksSaveOnlyWhatCannotBe) {
+  for (char32_t c = 1; c <= 0xFFFF; ++c) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    const std::string text = patterns::to_utf8(std::u32string(1, c));
+    const std::string folded = patterns::fold(text);
+    if (patterns::begins_with_ideograph(text)) {
+      EXPECT_EQ(folded.size(), 3U) << text;
+      EXPECT_TRUE(patterns::begins_with_ideograph(folded)) << text;
+    }
+    if (!patterns::may_fold_to_digit(text)) {
+      EXPECT_EQ(folded.find_first_of("0123456789"), std::string::npos) << text;
+    }
+  }
+  EXPECT_TRUE(patterns::may_fold_to_digit("预算２"));
+  EXPECT_FALSE(patterns::may_fold_to_digit("年初预算数（A）"));
+  EXPECT_FALSE(patterns::begins_with_ideograph(""));
+}
+
+TEST(Fold, KeepsWhatIsNoUtf8AsOneSign) {
+  EXPECT_EQ(patterns::fold("预\xE7\xAE 算A"), "预\uFFFD算a");
+  EXPECT_EQ(patterns::squeeze("预 \xFF 算"), "预\uFFFD算");
+  EXPECT_EQ(patterns::fold_space(" 预 \xFF\n\n 算 \x80 "), "预 \uFFFD\n算 \uFFFD");
+  EXPECT_FALSE(patterns::is_blank(" \xFF"));
+  EXPECT_TRUE(patterns::is_blank("\u3000 \n\u200B"));
+}
+
 // The table is ICU's, without the characters that simplified text has itself.
 TEST(Simplified, IsWhatIcuSays) {
   UErrorCode status = U_ZERO_ERROR;
@@ -54,6 +80,33 @@ TEST(Numerals, ReadWhatIsWrittenInFull) {
   EXPECT_EQ(read("三万五"), -1);
   EXPECT_EQ(read("十百"), -1);
   EXPECT_EQ(read("二三"), -1);
+}
+
+TEST(Labels, KeepTheirWordsWithoutNotes) {
+  const auto core = [](const char* text) { return patterns::peel_label(text).core_written; };
+  EXPECT_EQ(core("全年执行数（B）"), "全年执行数");
+  EXPECT_EQ(core("全年执行数（B）(含结转)"), "全年执行数");
+  EXPECT_EQ(core("（甲）（乙）"), "（甲）");
+  EXPECT_EQ(core("（甲）"), "（甲）");
+  EXPECT_EQ(core("执行数）"), "执行数）");
+  EXPECT_EQ(core("执行数（（B））"), "执行数（（B））");
+  EXPECT_EQ(core("执行数（B"), "执行数（B");
+}
+
+TEST(EnumeratorLook, RulesOutWhatIsNone) {
+  using Style = patterns::Enumerator::Style;
+  const auto style = [](const char* text) { return patterns::read_enumerator(text).style; };
+  EXPECT_EQ(style("　１２ 、甲"), Style::arabic);
+  EXPECT_EQ(style("3：甲"), Style::arabic);
+  EXPECT_EQ(style("2.1 职能"), Style::dotted);
+  EXPECT_EQ(style("（ 12 ）甲"), Style::bracketed_arabic);
+  EXPECT_EQ(style("㈡甲"), Style::bracketed_chinese);
+  EXPECT_EQ(style("〔三〕甲"), Style::bracketed_chinese);
+  EXPECT_EQ(style("Ⅳ、甲"), Style::circled);
+  EXPECT_EQ(style("第三章 甲"), Style::chapter);
+  EXPECT_EQ(style("十一、甲"), Style::chinese);
+  for (const char* text : {"", " ", "2023年", "100%", "12.5", "123、甲", "甲、乙", "一般", "★甲", "：甲"})
+    EXPECT_EQ(style(text), Style::none) << text;
 }
 
 class Typos : public testing::Test {

@@ -3,8 +3,12 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unicode/translit.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <random>
 
@@ -45,6 +49,23 @@ TEST(IndexWords, PairsAndRuns) {
 }
 
 std::string query_of(std::string_view typed) { return index_query(parse_search(typed)); }
+
+// What simplified text has itself is told without ICU's rules; the answer has to be theirs.
+TEST(IndexWords, SimplifiesAsIcuDoes) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::Transliterator> icu_says(
+      icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status));
+  ASSERT_TRUE(U_SUCCESS(status));
+  for (UChar32 c = 0x3400; c <= 0x9FFF; ++c) {
+    if (!u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC)) continue;
+    const icu::UnicodeString text(c);
+    icu::UnicodeString simple = text;
+    icu_says->transliterate(simple);
+    if (simple.countChar32() != 1) simple = text;
+    std::string written, expected;
+    EXPECT_EQ(index_words(text.toUTF8String(written)), simple.toUTF8String(expected)) << written;
+  }
+}
 
 TEST(IndexWords, Questions) {
   EXPECT_EQ(query_of("满意"), "\"满意\"");
