@@ -18,10 +18,10 @@
 namespace guidang::output {
 namespace {
 
-constexpr lxw_row_t rows_max = 1'048'576;  // of a sheet, with its head
-constexpr std::size_t text_max = 32'767;   // characters (UTF-16 units) of a cell
-constexpr std::size_t name_max = 31;       // characters of a sheet's name
-constexpr std::size_t column_width_max = 60;      // of a column; longer texts are wrapped
+constexpr lxw_row_t rows_max = 1'048'576;     // of a sheet, with its head
+constexpr std::size_t text_max = 32'767;      // characters (UTF-16 units) of a cell
+constexpr std::size_t name_max = 31;          // characters of a sheet's name
+constexpr std::size_t column_width_max = 60;  // of a column; longer texts are wrapped
 constexpr std::size_t width_min = 6;
 
 // At most `units` UTF-16 units, cut between characters.

@@ -13,10 +13,10 @@ namespace guidang::extract::text {
 namespace {
 
 constexpr std::size_t kLooked = 64 * 1024;
-constexpr double kMostControls = 0.002;   // share of control characters in what is still text
-constexpr double kUtf16Share = 0.95;      // of code units that Chinese text has
+constexpr double kMostControls = 0.002;        // share of control characters in what is still text
+constexpr double kUtf16Share = 0.95;           // of code units that Chinese text has
 constexpr std::size_t kBrokenUnitsOneIn = 50;  // code units of UTF-16 may be broken
-constexpr std::size_t kStrayOneIn = 20;   // lines of a file in another encoding may look like UTF-8 by chance
+constexpr std::size_t kStrayOneIn = 20;  // lines of a file in another encoding may look like UTF-8 by chance
 
 std::string_view sample_of(std::string_view bytes) { return bytes.substr(0, kLooked); }
 
@@ -27,11 +27,11 @@ struct Mark {
   Encoding encoding;
 };
 constexpr std::array<Mark, 6> kByteOrderMarks = {{{"\xEF\xBB\xBF", Encoding::utf8},
-                                         {std::string_view("\xFF\xFE\0\0", 4), Encoding::utf32_le},
-                                         {std::string_view("\0\0\xFE\xFF", 4), Encoding::utf32_be},
-                                         {"\xFF\xFE", Encoding::utf16_le},
-                                         {"\xFE\xFF", Encoding::utf16_be},
-                                         {"\x84\x31\x95\x33", Encoding::gb18030}}};
+                                                  {std::string_view("\xFF\xFE\0\0", 4), Encoding::utf32_le},
+                                                  {std::string_view("\0\0\xFE\xFF", 4), Encoding::utf32_be},
+                                                  {"\xFF\xFE", Encoding::utf16_le},
+                                                  {"\xFE\xFF", Encoding::utf16_be},
+                                                  {"\x84\x31\x95\x33", Encoding::gb18030}}};
 
 // Share of code units that Chinese text has: Han, ASCII text, punctuation, full-width forms, signs.
 double utf16_share(std::string_view sample, bool big_endian) {

@@ -41,7 +41,7 @@ bool is_word(const Lines& lines, const CellStart& cell) {
 }
 
 std::vector<HeadStretch> stretches_of(const Lines& lines, const std::vector<CellStart>& cells,
-                                  const std::vector<CellKind>& kinds) {
+                                      const std::vector<CellKind>& kinds) {
   std::vector<HeadStretch> stretches;
   HeadStretch stretch;
   for (std::uint32_t i = 0; i < cells.size(); ++i) {

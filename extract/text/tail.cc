@@ -54,7 +54,8 @@ Likeness prose_likeness(const LineShape& line, const LineShape& before, const Li
   if (line.hollow) return {};
   const bool glued = source.blanks_before == 0;
   const bool short_cell = cell.chars < kShortCell && before.chars < kShortCell && !cell.sentence;
-  const bool title = line.chars >= kTailTitleChars && !line.bracket && !line.sentence && line.list_number == 0;
+  const bool title =
+      line.chars >= kTailTitleChars && !line.bracket && !line.sentence && line.list_number == 0;
   float marks = 0;  // what tells of prose by itself
   if (line.attachment) marks += 14;
   if (source.page_break) marks += 5;
