@@ -118,7 +118,8 @@ TEST(WorkerPool, ACrashCostsItsOwnRequestAndKeepsWhatWasNoted) {
 
 TEST(WorkerPool, ARequestWhoseWorkerIsKilledOnceIsTriedAgain) {
   // Workers cannot write files; this they share with the test.
-  void* page = ::mmap(nullptr, sizeof(std::atomic<int>), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  void* page =
+      ::mmap(nullptr, sizeof(std::atomic<int>), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   ASSERT_NE(page, MAP_FAILED);
   auto* tries = new (page) std::atomic<int>(0);
   const auto once = [tries](const std::string&, WorkerLine&) -> std::string {
