@@ -76,6 +76,8 @@ void ImportProgressLine::show(const ingest::ImportProgress& progress) {
   last_ = now;
 
   std::string numbers = fmt::format("{}/{}", progress.done, progress.total);
+  // Files in bundles are not in the numbers of the walk.
+  if (progress.documents > progress.done) numbers += fmt::format(", {} documents", progress.documents);
   if (const double rate = pace_.rate(); rate > 0)
     numbers += fmt::format(", {:.{}f}/s", rate, rate < 10 ? 1 : 0);
   if (const double left = pace_.seconds_left(); left >= 0 && progress.done < progress.total)

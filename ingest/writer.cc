@@ -137,7 +137,7 @@ base::Result<bool> Writer::document(const store::Source& source, const FoundFile
   if (known->has_value()) {
     const store::DocumentRow& row = **known;
     const bool was_failure = row.status == "failed";
-    if (!was_failure || !options_.retry_failed) {
+    if (!was_failure || read.what == Item::What::known) {
       if (was_failure) {
         failed(&source, bundle, failure_before(file, read.member, row));
       } else {

@@ -231,6 +231,9 @@ base::Result<Bundle> Bundle::start(std::unique_ptr<State> state) {
                           std::to_string(state->limits.members),
                       "split it, if it is no attack");
   }
+  if (count == 0u) {
+    return base::fail(ErrorCode::empty_file, state->where, "there is no file in the bundle", "pack it again");
+  }
   state->opened.reset(::archive_read_new());
   archive* opened = state->opened.get();
   if (opened == nullptr) return base::fail(ErrorCode::out_of_memory, state->where, "out of memory");

@@ -350,8 +350,13 @@ TEST_F(Bulk, AFolderIsWatchedUntilCtrlC) {
   folder_.write("in/云山县/2023/b.txt", "一、概况\n没有写明。\n");
   std::filesystem::rename(folder_.write("c.zip", bundle_of({{"c.docx", report_docx("丙单位", 1)}}, "zip")),
                           folder_ / "in/云山县/2023.zip");
-  const auto documents = [&] { return one("SELECT count(*) FROM documents WHERE status = 'ok'"); };
-  while (program.running() && documents() != "3") ::usleep(20'000);
+  // Asked through the program, which waits where the archive is locked.
+  const auto has_three = [&] {
+    const RunResult asked = guidang({"sql", "-a", archive(), "--format", "csv",
+                                     "SELECT 'there are ' || count(*) FROM documents WHERE status = 'ok'"});
+    return asked.out.find("there are 3") != std::string::npos;
+  };
+  while (program.running() && !has_three()) ::usleep(20'000);
   ::kill(program.pid(), SIGINT);
   const RunResult result = program.wait();
   EXPECT_EQ(result.status, 0) << result.err;

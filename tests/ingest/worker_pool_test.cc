@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -116,13 +117,13 @@ TEST(WorkerPool, ACrashCostsItsOwnRequestAndKeepsWhatWasNoted) {
 }
 
 TEST(WorkerPool, ARequestWhoseWorkerIsKilledOnceIsTriedAgain) {
-  const TempFolder folder;
-  const std::string marker = (folder / "tried").string();
-  const auto once = [marker](const std::string&, WorkerLine&) -> std::string {
-    if (::access(marker.c_str(), F_OK) != 0) {
-      std::ofstream(marker) << "x";
-      ::raise(SIGKILL);
-    }
+  // Workers cannot write files; this they share with the test.
+  void* page =
+      ::mmap(nullptr, sizeof(std::atomic<int>), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  ASSERT_NE(page, MAP_FAILED);
+  auto* tries = new (page) std::atomic<int>(0);
+  const auto once = [tries](const std::string&, WorkerLine&) -> std::string {
+    if (tries->fetch_add(1) == 0) ::raise(SIGKILL);
     return "second try";
   };
   WorkerPool pool(once, {1, 60, 256});
@@ -215,8 +216,7 @@ TEST(WorkerPool, PartsWindTheClockUp) {
 TEST(WorkerPool, AStepThatBurnsProcessorTimeIsEndedByTheKernel) {
   // The parent's clock is wound up by `alive` and would never end it.
   const auto burn = [](const std::string&, WorkerLine&) -> std::string {
-    for (volatile int i = 0;; i = i + 1) {
-    }
+    for (std::atomic<int> i = 0;;) i.fetch_add(1);
   };
   const auto pipe_work = [&](const std::string& request, WorkerLine& line) { return burn(request, line); };
   WorkerPool pool(pipe_work, {1, 1, 256});
