@@ -17,11 +17,11 @@
 namespace guidang::store {
 namespace {
 
-enum class Kind { ideograph, letter, space, sign, nothing };
+enum class CharacterKind { ideograph, letter, space, sign, nothing };
 
 struct Part {
   char32_t value;
-  Kind kind;
+  CharacterKind kind;
 };
 
 bool is_ideograph(UChar32 c) {
@@ -29,19 +29,19 @@ bool is_ideograph(UChar32 c) {
          (c >= 0x3041 && c <= 0x30FF && u_isalpha(c));
 }
 
-Kind kind_of(UChar32 c) {
-  if (is_ideograph(c)) return Kind::ideograph;
-  if (u_isalnum(c)) return Kind::letter;
-  if (u_isUWhiteSpace(c)) return Kind::space;
+CharacterKind kind_of(UChar32 c) {
+  if (is_ideograph(c)) return CharacterKind::ideograph;
+  if (u_isalnum(c)) return CharacterKind::letter;
+  if (u_isUWhiteSpace(c)) return CharacterKind::space;
   switch (u_charType(c)) {
     case U_NON_SPACING_MARK:
     case U_ENCLOSING_MARK:
     case U_COMBINING_SPACING_MARK:
     case U_FORMAT_CHAR:
     case U_CONTROL_CHAR:
-      return Kind::nothing;
+      return CharacterKind::nothing;
     default:
-      return Kind::sign;
+      return CharacterKind::sign;
   }
 }
 
@@ -130,8 +130,8 @@ class Folder {
     std::vector<Part> parts;
     for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
       const UChar32 part = text.char32At(i);
-      const Kind kind = kind_of(part);
-      if (kind != Kind::nothing) parts.push_back({static_cast<char32_t>(part), kind});
+      const CharacterKind kind = kind_of(part);
+      if (kind != CharacterKind::nothing) parts.push_back({static_cast<char32_t>(part), kind});
     }
     return parts;
   }
@@ -147,12 +147,12 @@ class Gatherer {
   explicit Gatherer(std::size_t bytes) { out_.reserve(bytes / 3 + 8); }
 
   void add(const Part& part, std::size_t begin, std::size_t end) {
-    if (part.kind == Kind::space || part.kind == Kind::sign) {
+    if (part.kind == CharacterKind::space || part.kind == CharacterKind::sign) {
       gap_ = true;
-      sign_ = sign_ || part.kind == Kind::sign;
+      sign_ = sign_ || part.kind == CharacterKind::sign;
       return;
     }
-    const auto kind = part.kind == Kind::ideograph ? CharacterClass::ideograph : CharacterClass::letter;
+    const auto kind = part.kind == CharacterKind::ideograph ? CharacterClass::ideograph : CharacterClass::letter;
     if (gap_ && !out_.empty()) {
       const bool inside_word =
           !sign_ && kind == CharacterClass::ideograph && out_.back().kind == CharacterClass::ideograph;
@@ -183,7 +183,7 @@ std::vector<FoldedCharacter> folded_text(std::string_view text) {
     U8_NEXT(bytes, at, size, c);
     const auto end = static_cast<std::size_t>(at);
     if (c < 0) {
-      out.add({U'\xFFFD', Kind::sign}, begin, end);
+      out.add({U'\xFFFD', CharacterKind::sign}, begin, end);
     } else {
       for (const Part& part : fold(c)) out.add(part, begin, end);
     }
