@@ -1,5 +1,5 @@
-// Normalizing alone, each document once, by one normalizer for all, as a worker of an import does. Reading and
-// extracting them comes first and is not timed. Beside extract_only it says which of the two costs more.
+// Normalizing alone, each document once, by one normalizer for all, as a worker of an import does. Reading
+// and extracting them comes first and is not timed. Beside extract_only it says which of the two costs more.
 //   normalize_only FOLDER
 #include <string>
 #include <utility>
