@@ -68,14 +68,13 @@ bool lists_forms(const Row& row, const std::string& band) {
 Match best_band(const Row& row, const Row* next, const patterns::PackSet& packs) {
   const auto filled =
       std::count_if(row.slots.begin(), row.slots.end(), [](const Slot& slot) { return !slot.blank(); });
-  // Half of the cells and two at least have to be heads. Most rows end here, and of those that hold values
-  // only the first cells are looked up.
+  // Two of the cells at least have to be heads: most rows end here.
   int heads = 0, others = 0;
   for (const Slot& slot : row.slots) {
     if (slot.blank()) continue;
     if (slot.text().size() < 20 && holds_number(slot)) return {};
     ++(slot.cell->entry(Vocabulary::head) != nullptr ? heads : others);
-    if (others * 2 > filled) return {};
+    if (filled - others < 2) return {};
   }
   if (heads < 2) return {};
   std::map<std::string, std::set<std::string>> keys;  // by band
