@@ -72,14 +72,15 @@ Match best_band(const Grid& grid, int row_index, const patterns::PackSet& packs)
   const Row& row = grid.rows[static_cast<std::size_t>(row_index)];
   const bool has_next = row_index + 1 < static_cast<int>(grid.rows.size());
   const Row* next = has_next ? &grid.rows[static_cast<std::size_t>(row_index) + 1] : nullptr;
-  // Two cells at least have to be heads; most rows end here.
-  int heads = 0;
+  // Two of the cells at least have to be heads: most rows end here.
+  auto candidates =
+      std::count_if(row.slots.begin(), row.slots.end(), [](const Slot& slot) { return !slot.blank(); });
   for (const Slot& slot : row.slots) {
     if (slot.blank()) continue;
     if (slot.text().size() < 20 && holds_number(slot)) return {};
-    if (slot.cell->entry(Vocabulary::head) != nullptr) ++heads;
+    if (slot.cell->entry(Vocabulary::head) == nullptr && --candidates < 2) return {};
   }
-  if (heads < 2) return {};
+  if (candidates < 2) return {};
   std::map<std::string, std::set<std::string>> keys;  // by band
   std::map<std::string, int> cells;
   int filled = 0;

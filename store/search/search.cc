@@ -92,8 +92,8 @@ SearchHit read_hit(const Statement& row, HitKind kind) {
 base::Result<std::vector<Candidate>> candidates_of(Database& database, const std::string& query) {
   auto matches = database.prepare(candidates_sql);
   if (!matches) return base::fail(std::move(matches.error()));
-  auto kinds = database.prepare(kind_sql);
-  if (!kinds) return base::fail(std::move(kinds.error()));
+  auto kind_of_range = database.prepare(kind_sql);
+  if (!kind_of_range) return base::fail(std::move(kind_of_range.error()));
   std::vector<Candidate> candidates;
   matches->start(query, static_cast<std::int64_t>(candidates_max + 1));
   for (;;) {
@@ -101,8 +101,8 @@ base::Result<std::vector<Candidate>> candidates_of(Database& database, const std
     if (!row) return base::fail(std::move(row.error()));
     if (!*row) break;
     Candidate candidate{matches->integer(0), -matches->real(1)};
-    kinds->start(candidate.id);
-    auto known = kinds->each([&] { candidate.kind = static_cast<HitKind>(kinds->number(0)); });
+    kind_of_range->start(candidate.id);
+    auto known = kind_of_range->each([&] { candidate.kind = static_cast<HitKind>(kind_of_range->number(0)); });
     if (!known) return base::fail(std::move(known.error()));
     candidate.score *= weight_of(candidate.kind);
     candidates.push_back(candidate);
