@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint32_t what =
+constexpr std::uint32_t watched_events =
     IN_CLOSE_WRITE | IN_MOVED_TO | IN_MODIFY | IN_CREATE | IN_ONLYDIR | IN_EXCL_UNLINK;
 
 }  // namespace
@@ -56,7 +56,7 @@ Watch::~Watch() {
 
 // A folder and those in it. What lies in a folder that is new may have come before it was watched.
 base::Result<void> Watch::add(const fs::path& folder, bool with_files) {
-  const int watched = ::inotify_add_watch(fd_, folder.c_str(), what);
+  const int watched = ::inotify_add_watch(fd_, folder.c_str(), watched_events);
   if (watched < 0) {
     if (errno == ENOENT || errno == ENOTDIR) return {};  // gone again
     return base::fail(base::ErrorCode::io_error, folder.string(),

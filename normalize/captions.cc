@@ -7,6 +7,7 @@
 
 #include "normalize/signatures.h"
 #include "patterns/fold.h"
+#include "patterns/string_piece.h"
 
 namespace guidang::normalize {
 namespace {
@@ -14,7 +15,7 @@ namespace {
 using model::Paragraph;
 using patterns::Vocabulary;
 
-re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+using patterns::piece;
 
 constexpr int longest_title = 70;       // characters, all lines together
 constexpr int longest_title_line = 45;  // characters of one line that is part of a title

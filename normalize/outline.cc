@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "patterns/fold.h"
+#include "patterns/string_piece.h"
 
 namespace guidang::normalize {
 
@@ -19,7 +20,7 @@ constexpr int longest_known_heading = 60;    // characters, number included
 constexpr int longest_chinese_heading = 42;  // 一、 and （一） may carry a whole clause
 constexpr int longest_arabic_heading = 30;   // 1. and （1） mostly number sentences
 
-re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+using patterns::piece;
 
 bool ends_like_sentence(std::string_view text) {
   static const RE2 end(R"([。；;！!？?]\s*$)", RE2::Quiet);

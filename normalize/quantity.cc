@@ -7,6 +7,7 @@
 #include "normalize/number_token.h"
 #include "patterns/fold.h"
 #include "patterns/label.h"
+#include "patterns/string_piece.h"
 
 namespace guidang::normalize {
 namespace {
@@ -49,7 +50,7 @@ const Expressions& expressions() {
   return all;
 }
 
-re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+using patterns::piece;
 
 bool has_digit(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });

@@ -10,11 +10,10 @@
 #include <utility>
 
 #include "patterns/lazy_re.h"
+#include "patterns/string_piece.h"
 
 namespace guidang::patterns {
 namespace {
-
-re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
 std::string alternatives(const std::vector<std::string>& list) {
   std::string out;

@@ -152,7 +152,8 @@ class Gatherer {
       sign_ = sign_ || part.kind == CharacterKind::sign;
       return;
     }
-    const auto kind = part.kind == CharacterKind::ideograph ? CharacterClass::ideograph : CharacterClass::letter;
+    const auto kind =
+        part.kind == CharacterKind::ideograph ? CharacterClass::ideograph : CharacterClass::letter;
     if (gap_ && !out_.empty()) {
       const bool inside_word =
           !sign_ && kind == CharacterClass::ideograph && out_.back().kind == CharacterClass::ideograph;

@@ -102,7 +102,8 @@ base::Result<std::vector<Candidate>> candidates_of(Database& database, const std
     if (!*row) break;
     Candidate candidate{matches->integer(0), -matches->real(1)};
     kind_of_range->start(candidate.id);
-    auto known = kind_of_range->each([&] { candidate.kind = static_cast<HitKind>(kind_of_range->number(0)); });
+    auto known =
+        kind_of_range->each([&] { candidate.kind = static_cast<HitKind>(kind_of_range->number(0)); });
     if (!known) return base::fail(std::move(known.error()));
     candidate.score *= weight_of(candidate.kind);
     candidates.push_back(candidate);

@@ -132,7 +132,7 @@ TEST_F(Commands, AReaderThatGoesAwayEndsItQuietly) {
   const std::string err = (folder_ / "err.txt").string();
   const std::string many =
       "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT i FROM n";
-  EXPECT_EQ(shell("bash -c 'set -o pipefail; \"" GUIDANG_PROGRAM "\" sql -a " + archive() + " \"" + many +
+  EXPECT_EQ(shell("bash -c 'set -o pipefail; \"" + program_path() + "\" sql -a " + archive() + " \"" + many +
                   "\" 2> " + err + " | head -n 1 > /dev/null'"),
             0);
   EXPECT_EQ(std::filesystem::file_size(err), 0u);
@@ -141,7 +141,7 @@ TEST_F(Commands, AReaderThatGoesAwayEndsItQuietly) {
 TEST_F(Commands, AFullDiskIsAnErrorNotASilence) {
   if (::access("/dev/full", W_OK) != 0) GTEST_SKIP() << "no /dev/full";
   const std::string err = (folder_ / "err.txt").string();
-  EXPECT_EQ(shell("\"" GUIDANG_PROGRAM "\" extract " + file() + " > /dev/full 2> " + err), 2);
+  EXPECT_EQ(shell("\"" + program_path() + "\" extract " + file() + " > /dev/full 2> " + err), 2);
   std::ifstream in(err);
   std::string line;
   std::getline(in, line);

@@ -17,12 +17,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-#if defined(__SANITIZE_ADDRESS__)
-constexpr int kills_wanted =
-    8;  // each start takes long there; tests/store/kill_test.cc kills two hundred times
-#else
-constexpr int kills_wanted = 120;
-#endif
+// Each start takes long under sanitizers; tests/store/kill_test.cc kills a writer more often.
+int kills_wanted() { return program_is_sanitized() ? 8 : 120; }
 constexpr int files = 320;  // more than one transaction
 
 // The documents that a reader sees now; 0 where there is no archive yet or it is being made.
@@ -65,7 +61,7 @@ TEST(KilledImport, LosesNothingCommittedAndGoesOnToTheSameArchive) {
 
   std::mt19937 random(7);
   int kills = 0, with_documents = 0;
-  for (int archive_number = 0; kills < kills_wanted; ++archive_number) {
+  for (int archive_number = 0; kills < kills_wanted(); ++archive_number) {
     const fs::path archive = folder / (std::to_string(archive_number) + ".db");
     for (bool ended = false; !ended;) {
       Program program({"import", "-q", "-a", archive.string(), in, "--jobs", "2"});
@@ -91,7 +87,7 @@ TEST(KilledImport, LosesNothingCommittedAndGoesOnToTheSameArchive) {
       const int now = documents_in(archive);
       ASSERT_GE(now, before);
       with_documents += now > 0 ? 1 : 0;
-      if (kills >= 4 * kills_wanted) break;
+      if (kills >= 4 * kills_wanted()) break;
     }
     ASSERT_EQ(guidang({"import", "-q", "-a", archive.string(), in}).status, 0);
     ASSERT_EQ(content_of_archive(archive), expected);

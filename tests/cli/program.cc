@@ -42,6 +42,19 @@ std::string content_of(int fd) {
 
 }  // namespace
 
+std::string program_path() {
+  const char* named = std::getenv("GUIDANG_PROGRAM");
+  return named != nullptr && *named != '\0' ? named : GUIDANG_PROGRAM;
+}
+
+bool program_is_sanitized() {
+#if defined(__SANITIZE_ADDRESS__)
+  return program_path() == GUIDANG_PROGRAM;
+#else
+  return false;
+#endif
+}
+
 std::vector<std::string> RunResult::err_lines() const { return lines_of(err); }
 
 std::string RunResult::last_line() const {
@@ -52,7 +65,7 @@ std::string RunResult::last_line() const {
 Program::Program(const std::vector<std::string>& arguments, const RunOptions& options)
     : out_(memory_file("")), err_(memory_file("")) {
   const int in = memory_file(options.input);
-  std::vector<std::string> words{GUIDANG_PROGRAM};
+  std::vector<std::string> words{program_path()};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> argv;
   for (std::string& word : words) argv.push_back(word.data());

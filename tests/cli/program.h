@@ -8,6 +8,13 @@
 #include <string>
 #include <vector>
 
+// The program that is tested: the build's own, or the one that $GUIDANG_PROGRAM names (./dev test runs the
+// tests of the sanitized build once more with the release program).
+std::string program_path();
+
+// Whether it runs under AddressSanitizer: slower, and with limits of memory that do not hold.
+bool program_is_sanitized();
+
 struct RunOptions {
   std::string input{};                       // its standard input
   std::map<std::string, std::string> env{};  // over the test's own

@@ -9,8 +9,10 @@
 
 #include <cstdlib>
 
+#include "tests/cli/program.h"
+
 Terminal::Terminal(const std::vector<std::string>& arguments, const std::string& history) {
-  std::vector<std::string> words{GUIDANG_PROGRAM};
+  std::vector<std::string> words{program_path()};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> argv;
   for (std::string& word : words) argv.push_back(word.data());
