@@ -6,12 +6,13 @@
 namespace guidang::base {
 namespace {
 
-constexpr std::array<std::pair<ErrorCode, std::string_view>, 24> names{{
+constexpr std::array<std::pair<ErrorCode, std::string_view>, 25> names{{
     {ErrorCode::file_not_found, "file_not_found"},
     {ErrorCode::permission_denied, "permission_denied"},
     {ErrorCode::io_error, "io_error"},
     {ErrorCode::empty_file, "empty_file"},
     {ErrorCode::unsupported_format, "unsupported_format"},
+    {ErrorCode::unsafe_member, "unsafe_member"},
     {ErrorCode::unknown_encoding, "unknown_encoding"},
     {ErrorCode::not_a_zip, "not_a_zip"},
     {ErrorCode::damaged_zip, "damaged_zip"},

@@ -15,6 +15,7 @@ enum class ErrorCode {
   io_error,            // reading or writing failed half-way
   empty_file,          // zero bytes
   unsupported_format,  // recognised, but not a format that guidang reads (a picture, .doc, .xls …)
+  unsafe_member,       // in a bundle: a link, a device, a name that leads out of it
   unknown_encoding,    // text whose character encoding cannot be told
   not_a_zip,           // claims to be a package but has no zip directory
   damaged_zip,         // a zip whose directory or entries are broken

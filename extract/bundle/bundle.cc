@@ -13,7 +13,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include "extract/bundle/bundle_errors.h"
 #include "extract/bundle/member_name.h"
 #include "extract/bundle/zip_count.h"
 #include "extract/detect.h"
@@ -166,11 +165,12 @@ struct Bundle::State {
     };
     if (::archive_entry_symlink(entry) != nullptr || ::archive_entry_filetype(entry) == AE_IFLNK ||
         ::archive_entry_hardlink(entry) != nullptr) {
-      return refuse(unsafe_member, "is a link, which is not followed", "import the file that it leads to");
+      return refuse(ErrorCode::unsafe_member, "is a link, which is not followed",
+                    "import the file that it leads to");
     }
     // Zip and rar of some programs tell no type.
     if (::archive_entry_filetype(entry) != AE_IFREG && ::archive_entry_filetype(entry) != 0) {
-      return refuse(unsafe_member, "is no regular file", "give the reports themselves");
+      return refuse(ErrorCode::unsafe_member, "is no regular file", "give the reports themselves");
     }
     if (::archive_entry_is_encrypted(entry) != 0) {
       return refuse(ErrorCode::encrypted, "is protected by a password",

@@ -17,7 +17,7 @@ namespace guidang::extract {
 struct BundleEntry {
   std::uint64_t index = 0;  // among all entries of the bundle, from 0
   std::string path;  // UTF-8, '/' between folders, each once in a bundle (a second one gets "#2" behind it)
-  // Why it is not read: unsafe_member of bundle_errors.h (a link, a device, a name that leads out),
+  // Why it is not read: unsafe_member (a link, a device, a name that leads out),
   // encrypted, limit_exceeded.
   std::optional<base::Error> refusal;
 };

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "extract/bundle/bundle_errors.h"
 #include "extract/text/chinese_bytes.h"
 #include "extract/text/convert.h"
 
@@ -35,7 +34,7 @@ bool is_chinese_gb18030(std::string_view raw) {
 }
 
 tl::unexpected<base::Error> unsafe(std::string what) {
-  return base::fail(unsafe_member, {}, std::move(what),
+  return base::fail(base::ErrorCode::unsafe_member, {}, std::move(what),
                     "unpack the bundle yourself if you trust it, and import the folder");
 }
 

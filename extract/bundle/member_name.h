@@ -16,7 +16,7 @@ std::string decode_member_name(std::string_view raw);
 
 // Makes a member path of a name in UTF-8: '/' between folders ('\' too where the name has no '/', as Windows
 // programs write), no "." and no empty parts. A name that ends in '/' is a folder's and loses it.
-// Error: unsafe_member (bundle_errors.h) where it is absolute, has a drive letter, a "..", a NUL or no
+// Error: unsafe_member where it is absolute, has a drive letter, a "..", a NUL or no
 // characters, or is longer than 4096 bytes; `where` stays empty.
 base::Result<std::string> member_path(std::string_view name);
 

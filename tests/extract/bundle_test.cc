@@ -7,7 +7,6 @@
 #include <map>
 
 #include "docx_raw_zip.h"
-#include "extract/bundle/bundle_errors.h"
 #include "extract/bundle/member_name.h"
 #include "extract/bundle/members.h"
 #include "extract/bundle/zip_count.h"
@@ -99,7 +98,7 @@ TEST(Bundle, BackslashesOfWindowsAreFolders) {
        {"", "/", ".", "/etc/passwd", "../a", "a/../../b", "..\\..\\a", "C:\\a", "c:/a", "x/..\\a"}) {
     const auto path = member_path(bad);
     ASSERT_FALSE(path) << bad << " → " << *path;
-    EXPECT_EQ(path.error().code, unsafe_member) << bad;
+    EXPECT_EQ(path.error().code, ErrorCode::unsafe_member) << bad;
   }
   EXPECT_EQ(*member_path("a..b/..c"), "a..b/..c");
   EXPECT_FALSE(member_path(std::string(5000, 'n')));

@@ -14,6 +14,10 @@ function(guidang_library name)
   add_library(${target} STATIC ${sources} ${ARG_GENERATED})
   target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR})
   target_link_libraries(${target} PUBLIC guidang_options ${ARG_DEPENDS} PRIVATE ${ARG_PACKAGES})
+  # What reads documents is tested with large hostile ones: unoptimised, that takes longer than optimising does.
+  if(GUIDANG_SANITIZE AND name MATCHES "^(extract|patterns|normalize)$")
+    target_compile_options(${target} PRIVATE -O1)
+  endif()
   # Several files a compilation: the same headers are most of each. The commands of app/ have an Options each.
   if(GUIDANG_UNITY AND NOT name STREQUAL "app")
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON)
