@@ -18,7 +18,7 @@
 namespace guidang::app {
 namespace {
 
-struct Options {
+struct AskFlags {
   std::string name;
   std::filesystem::path archive;
   RowOutput output;
@@ -78,7 +78,7 @@ base::Result<std::map<std::string, std::string>> values_of(const std::vector<std
   return values;
 }
 
-int run_ask(const Options& options, const std::vector<std::string>& words) {
+int run_ask(const AskFlags& options, const std::vector<std::string>& words) {
   if (options.name.empty()) return list_questions(options.output);
   const auto question = find_question(options.name);
   if (!question) return give_up(question.error());
@@ -101,7 +101,7 @@ int run_ask(const Options& options, const std::vector<std::string>& words) {
 
 void add_ask(CLI::App& program, int& status) {
   CLI::App* command = program.add_subcommand("ask", "Ask a ready question; without a name, list them");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<AskFlags>();
   command->add_option("NAME", options->name, "The question, or an SQL file of your own with such a head")
       ->type_name("");
   add_archive_option(*command, options->archive);

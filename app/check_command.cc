@@ -27,7 +27,7 @@
 namespace guidang::app {
 namespace {
 
-struct Options {
+struct CheckFlags {
   std::filesystem::path archive;
   std::vector<std::filesystem::path> folders;
   std::vector<std::string> rules, settings;
@@ -48,7 +48,7 @@ base::Result<const audit::Rule*> find_rule(const audit::RuleSet& set, const std:
 }
 
 // Those that --rule names, else all.
-base::Result<std::vector<const audit::Rule*>> chosen(const audit::RuleSet& set, const Options& options) {
+base::Result<std::vector<const audit::Rule*>> chosen(const audit::RuleSet& set, const CheckFlags& options) {
   std::vector<const audit::Rule*> rules;
   for (const std::string& id : options.rules) {
     const auto rule = find_rule(set, id);
@@ -60,7 +60,7 @@ base::Result<std::vector<const audit::Rule*>> chosen(const audit::RuleSet& set, 
   return rules;
 }
 
-int list_rules(const std::vector<const audit::Rule*>& rules, const Options& options) {
+int list_rules(const std::vector<const audit::Rule*>& rules, const CheckFlags& options) {
   std::vector<std::vector<output::Value>> rows;
   for (const audit::Rule* rule : rules) {
     rows.push_back({rule->id, std::string(to_string(rule->severity)), rule->question.title_zh,
@@ -112,7 +112,7 @@ std::string quoted(std::string text) {
 }
 
 // Over the columns of v_findings: what this check was about and is to be shown.
-std::string condition_of(const std::vector<const audit::Rule*>& rules, const Options& options) {
+std::string condition_of(const std::vector<const audit::Rule*>& rules, const CheckFlags& options) {
   std::string sql = "1";
   if (!options.rules.empty()) {
     std::vector<std::string> names;
@@ -138,7 +138,7 @@ std::string condition_of(const std::vector<const audit::Rule*>& rules, const Opt
   return sql;
 }
 
-int print_html(const std::string& condition, const Options& options) {
+int print_html(const std::string& condition, const CheckFlags& options) {
   OutputFile file(options.output.file);
   if (auto opened = file.open(); !opened) return give_up(opened.error());
   if (auto written = audit::write_html_report(options.archive, condition, file.stream()); !written)
@@ -147,7 +147,7 @@ int print_html(const std::string& condition, const Options& options) {
   return exit_ok;
 }
 
-int print_findings(const std::string& condition, const Options& options) {
+int print_findings(const std::string& condition, const CheckFlags& options) {
   const RowOutput& output = options.output;
   if (output.format == "html") return print_html(condition, options);
   // What a person looks at first, and all for programs.
@@ -165,7 +165,7 @@ int print_findings(const std::string& condition, const Options& options) {
       fmt::format("SELECT {} FROM v_findings WHERE {} ORDER BY finding_id", columns, condition), output);
 }
 
-base::Result<audit::Settings> settings_of(const Options& options) {
+base::Result<audit::Settings> settings_of(const CheckFlags& options) {
   audit::Settings settings;
   for (const std::string& setting : options.settings) {
     const auto equal = setting.find('=');
@@ -178,7 +178,7 @@ base::Result<audit::Settings> settings_of(const Options& options) {
   return settings;
 }
 
-int run_check(const Options& options) {
+int run_check(const CheckFlags& options) {
   const auto set = audit::read_rules(options.folders);
   if (!set) return give_up(set.error());
   for (const base::Error& problem : set->problems) report(problem);
@@ -241,7 +241,7 @@ int run_check(const Options& options) {
 void add_check(CLI::App& program, int& status) {
   CLI::App* command = program.add_subcommand(
       "check", "Run the audit rules over the archive, write what they find and list it");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<CheckFlags>();
   add_archive_option(*command, options->archive);
   command->add_flag("--list", options->list, "List the rules, and end");
   command->add_option("--explain", options->explain, "Say all about a rule, with its SQL, and end")

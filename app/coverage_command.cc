@@ -24,7 +24,7 @@
 namespace guidang::app {
 namespace {
 
-struct Options {
+struct CoverageFlags {
   std::filesystem::path list, archive;
   std::vector<std::filesystem::path> patterns;
   RowOutput output;
@@ -86,7 +86,7 @@ base::Result<void> write_text(const std::string& text, const std::filesystem::pa
   return out.close();
 }
 
-int print(const Options& options, const store::Coverage& coverage, const store::Arrivals& arrivals) {
+int print(const CoverageFlags& options, const store::Coverage& coverage, const store::Arrivals& arrivals) {
   std::vector<BoardTable> tables = board_tables(coverage, arrivals);
   const std::string& format = options.output.format;
   base::Result<void> written;
@@ -130,7 +130,7 @@ bool tell(const store::Coverage& coverage, const store::Arrivals& arrivals) {
   return false;
 }
 
-int run_coverage(const Options& options) {
+int run_coverage(const CoverageFlags& options) {
   const auto packs = patterns::load_packs(options.patterns);
   if (!packs) return give_up(packs.error());
   auto list = read_expected_list(options.list, **packs);
@@ -158,7 +158,7 @@ int run_coverage(const Options& options) {
 void add_coverage(CLI::App& program, int& status) {
   CLI::App* command = program.add_subcommand(
       "coverage", "Hold a list of the units and projects that must report against what came");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<CoverageFlags>();
   command
       ->add_option("LIST", options->list,
                    "A CSV file with a head: 单位 (unit), and if wanted 项目 (project), 年度 (year), 表单类型 "

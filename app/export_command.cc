@@ -24,7 +24,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
+struct ExportFlags {
   fs::path folder;
   fs::path archive;
   std::string format = "csv";
@@ -73,7 +73,7 @@ base::Result<std::int64_t> copy_rows(store::Session& session, const Exported& wh
   return count;
 }
 
-base::Result<void> export_file(store::Session& session, const Exported& what, const Options& options) {
+base::Result<void> export_file(store::Session& session, const Exported& what, const ExportFlags& options) {
   OutputFile file(options.folder / (what.name + "." + options.format));
   if (auto opened = file.open(); !opened) return opened;
   if (options.bom && options.format == "csv") file.stream() << "\xEF\xBB\xBF";
@@ -86,7 +86,7 @@ base::Result<void> export_file(store::Session& session, const Exported& what, co
 }
 
 base::Result<void> export_book(store::Session& session, const std::vector<Exported>& list,
-                               const Options& options) {
+                               const ExportFlags& options) {
   auto book = output::XlsxBook::create(options.folder / "guidang.xlsx");
   if (!book) return base::fail(std::move(book.error()));
   for (const Exported& what : list) {
@@ -98,7 +98,7 @@ base::Result<void> export_book(store::Session& session, const std::vector<Export
   return (*book)->close();
 }
 
-base::Result<void> export_all(const Options& options) {
+base::Result<void> export_all(const ExportFlags& options) {
   auto session = store::Session::open(options.archive);
   if (!session) return base::fail(std::move(session.error()));
   std::error_code error;
@@ -130,7 +130,7 @@ base::Result<void> export_all(const Options& options) {
 
 void add_export(CLI::App& program, int& status) {
   CLI::App* command = program.add_subcommand("export", "Write what the archive knows as files of a folder");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ExportFlags>();
   command->add_option("DIR", options->folder, "The folder; made if it is not there")
       ->required()
       ->type_name("");

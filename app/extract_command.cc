@@ -17,7 +17,7 @@
 namespace guidang::app {
 namespace {
 
-struct Options {
+struct ExtractFlags {
   std::filesystem::path file;
   std::string format = "json";
   std::filesystem::path overlay;
@@ -25,7 +25,7 @@ struct Options {
 };
 
 // A page of a PDF with what was recognised, in a file of its own.
-int write_overlay(const Options& options) {
+int write_overlay(const ExtractFlags& options) {
   const base::Limits limits;
   const auto bytes = read_one_file(options.file);
   if (!bytes) return give_up(bytes.error());
@@ -46,7 +46,7 @@ int write_overlay(const Options& options) {
   return exit_ok;
 }
 
-int extract_file(const Options& options) {
+int extract_file(const ExtractFlags& options) {
   if (!options.overlay.empty()) return write_overlay(options);
   const auto document = read_one_document(options.file);
   if (!document) return give_up(document.error());
@@ -59,7 +59,7 @@ int extract_file(const Options& options) {
 
 void add_extract(CLI::App& program, int& status) {
   CLI::App* command = program.add_subcommand("extract", "Show what a file says: its paragraphs and tables");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ExtractFlags>();
   command->add_option("FILE", options->file, "The file; in a bundle: BUNDLE.zip!/FOLDER/FILE")
       ->required()
       ->type_name("");

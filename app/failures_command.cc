@@ -9,7 +9,7 @@
 namespace guidang::app {
 namespace {
 
-struct Options {
+struct FailuresFlags {
   std::filesystem::path archive;
   RowOutput output;
   bool partial = false, unsupported = false;
@@ -29,7 +29,7 @@ SELECT path, nullif(member_path, '') AS member_path, what FROM other_files ORDER
 
 void add_failures(CLI::App& program, int& status) {
   CLI::App* command = program.add_subcommand("failures", "List the files that could not be read, and why");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<FailuresFlags>();
   add_archive_option(*command, options->archive);
   add_row_output_options(*command, options->output);
   command->add_flag("--partial", options->partial, "Also those of which something was lost or guessed");

@@ -25,7 +25,7 @@
 namespace guidang::app {
 namespace {
 
-struct Options {
+struct ImportFlags {
   ingest::ImportOptions import;
   std::vector<std::filesystem::path> patterns;
   std::filesystem::path report;
@@ -52,7 +52,7 @@ int print_outcome(const ingest::ImportOutcome& outcome) {
 }
 
 // What else there is to know, and what to do about it: a line each, before the last.
-int print_summary(const Options& options, const ingest::ImportOutcome& outcome) {
+int print_summary(const ImportFlags& options, const ingest::ImportOutcome& outcome) {
   std::string lines;
   const auto line = [&](std::int64_t count, std::string_view what) {
     if (count > 0) lines += fmt::format("{}\n", fmt::format(fmt::runtime(what), count));
@@ -91,7 +91,7 @@ void add_up(ingest::ImportOutcome& sum, const ingest::ImportOutcome& more) {
 
 class ImportRun {
  public:
-  ImportRun(const Options& options, const patterns::PackSet& packs)
+  ImportRun(const ImportFlags& options, const patterns::PackSet& packs)
       : options_(options),
         packs_(packs),
         progress_(progress_style(options.progress, options.quiet)),
@@ -182,7 +182,7 @@ class ImportRun {
     return finish(sum);
   }
 
-  const Options& options_;
+  const ImportFlags& options_;
   const patterns::PackSet& packs_;
   ImportProgressLine progress_;
   ImportReport report_;
@@ -191,7 +191,7 @@ class ImportRun {
   const std::chrono::steady_clock::time_point started_;
 };
 
-int import_paths(Options& options) {
+int import_paths(ImportFlags& options) {
   const auto packs = patterns::load_packs(options.patterns);
   if (!packs) return give_up(packs.error());
   base::Limits& limits = options.import.limits.document;
@@ -205,7 +205,7 @@ int import_paths(Options& options) {
 
 void add_import(CLI::App& program, int& status) {
   CLI::App* command = program.add_subcommand("import", "Take files, folders and bundles into the archive");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ImportFlags>();
   ingest::ImportOptions& import = options->import;
   import.jobs = cores();
   command

@@ -19,13 +19,13 @@
 namespace guidang::app {
 namespace {
 
-struct Options {
+struct MergeFlags {
   std::vector<std::filesystem::path> others;
   std::filesystem::path archive;
   bool quiet = false;
 };
 
-int run_merge(const Options& options) {
+int run_merge(const MergeFlags& options) {
   // Looked at first, so that a wrong name makes no new archive.
   for (const std::filesystem::path& other : options.others) {
     if (auto there = store::Archive::open(other, store::OpenMode::read_only); !there)
@@ -64,7 +64,7 @@ int run_merge(const Options& options) {
 void add_merge(CLI::App& program, int& status) {
   CLI::App* command = program.add_subcommand(
       "merge", "Take the documents of other archives into this one; the same counts once");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<MergeFlags>();
   command->add_option("OTHER", options->others, "Archives to take from")->required()->type_name("");
   add_archive_option(*command, options->archive);
   command->add_flag("-q,--quiet", options->quiet, "No progress bar");

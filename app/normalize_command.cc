@@ -14,13 +14,13 @@
 namespace guidang::app {
 namespace {
 
-struct Options {
+struct NormalizeFlags {
   std::filesystem::path file;
   std::vector<std::filesystem::path> patterns;
   bool with_contacts = false;
 };
 
-int normalize_file(const Options& options) {
+int normalize_file(const NormalizeFlags& options) {
   const auto packs = patterns::load_packs(options.patterns);
   if (!packs) return give_up(packs.error());
   const auto document = read_one_document(options.file);
@@ -36,7 +36,7 @@ int normalize_file(const Options& options) {
 void add_normalize(CLI::App& program, int& status) {
   CLI::App* command =
       program.add_subcommand("normalize", "Show what a file means: its canonical records as JSON");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<NormalizeFlags>();
   command
       ->add_option("FILE", options->file,
                    "The file (in a bundle: BUNDLE.zip!/FOLDER/FILE); no archive is touched")

@@ -32,7 +32,7 @@ using patterns::Severity;
 
 constexpr std::size_t longest_line = 10'000;  // places
 
-struct Options {
+struct PatternsFlags {
   std::vector<std::filesystem::path> patterns;
   RowOutput output;
   std::string vocabulary, band, key, label;  // of list
@@ -41,7 +41,7 @@ struct Options {
 
 // --- test
 
-int test_packs(const Options& options) {
+int test_packs(const PatternsFlags& options) {
   const auto packs = patterns::load_packs(options.patterns);
   if (!packs) return give_up(packs.error());
   const patterns::ExampleRun run = patterns::run_examples(**packs);
@@ -79,7 +79,8 @@ int count_of(const std::vector<LintFinding>& findings, Severity severity) {
   }));
 }
 
-int print_findings(const std::vector<LintFinding>& findings, std::size_t entries, const Options& options) {
+int print_findings(const std::vector<LintFinding>& findings, std::size_t entries,
+                   const PatternsFlags& options) {
   if (!options.output.format.empty() || !options.output.file.empty()) {
     std::vector<std::vector<Value>> rows;
     for (const LintFinding& finding : findings) {
@@ -99,7 +100,7 @@ int print_findings(const std::vector<LintFinding>& findings, std::size_t entries
   return print_text(text);
 }
 
-int lint_packs(const Options& options) {
+int lint_packs(const PatternsFlags& options) {
   const auto files = patterns::read_packs(options.patterns);
   if (!files) return give_up(files.error());
   std::vector<LintFinding> findings = patterns::lint(*files, contract_keys());
@@ -125,11 +126,6 @@ Value joined(const std::vector<std::string>& texts) {
   return out;
 }
 
-Value text_or_null(const std::string& text) {
-  if (text.empty()) return std::monostate();
-  return text;
-}
-
 std::vector<std::string> patterns_of(const Entry& entry) {
   const auto titles = entry.lists.find("titles");
   return titles == entry.lists.end() ? entry.match : titles->second;
@@ -147,7 +143,7 @@ std::vector<const Entry*> entries_for(const patterns::PackSet& packs, const std:
   return found;
 }
 
-int list_packs(const Options& options) {
+int list_packs(const PatternsFlags& options) {
   const auto packs = patterns::load_packs(options.patterns);
   if (!packs) return give_up(packs.error());
   std::vector<const Entry*> entries;
@@ -185,7 +181,7 @@ void add_patterns(CLI::App& program, int& status) {
   command->footer(
       "CONTRIBUTING.md, \"Packs\", says how to teach a heading in a pack of your own.\n"
       "Example:\n  guidang patterns lint --patterns my-packs/");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<PatternsFlags>();
 
   CLI::App* lint =
       command->add_subcommand("lint", "Find conflicts, and patterns that never win or that no example tries");

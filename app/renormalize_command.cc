@@ -20,14 +20,14 @@
 namespace guidang::app {
 namespace {
 
-struct Options {
+struct RenormalizeFlags {
   std::filesystem::path archive;
   std::vector<std::filesystem::path> patterns;
   bool quiet = false;
 };
 
 // All documents in one transaction: an archive never holds records of two minds.
-base::Result<std::int64_t> renormalize_all(const Options& options) {
+base::Result<std::int64_t> renormalize_all(const RenormalizeFlags& options) {
   const auto packs = patterns::load_packs(options.patterns);
   if (!packs) return base::fail(packs.error());
   // Opened to read first: renormalizing must not make an archive that is not there.
@@ -55,7 +55,7 @@ base::Result<std::int64_t> renormalize_all(const Options& options) {
   return done;
 }
 
-int renormalize_archive(const Options& options) {
+int renormalize_archive(const RenormalizeFlags& options) {
   const auto done = renormalize_all(options);
   if (!done) return give_up(done.error());
   return print_text(fmt::format("renormalized {}", *done));
@@ -66,7 +66,7 @@ int renormalize_archive(const Options& options) {
 void add_renormalize(CLI::App& program, int& status) {
   CLI::App* command =
       program.add_subcommand("renormalize", "Understand the stored documents anew, without reading a file");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<RenormalizeFlags>();
   add_archive_option(*command, options->archive);
   add_patterns_option(*command, options->patterns);
   command->add_flag("-q,--quiet", options->quiet, "No progress bar");

@@ -18,6 +18,11 @@ class Session;
 
 namespace guidang::app {
 
+// A cell that is null where there is no text.
+inline output::Value text_or_null(const std::string& text) {
+  return text.empty() ? output::Value() : output::Value(text);
+}
+
 struct RowOutput {
   std::string format;          // "": table on a terminal, else csv
   std::filesystem::path file;  // "": standard output

@@ -16,7 +16,7 @@
 namespace guidang::app {
 namespace {
 
-struct Options {
+struct SearchFlags {
   std::vector<std::string> words;
   std::filesystem::path archive;
   RowOutput output;
@@ -24,9 +24,6 @@ struct Options {
   std::string kind;
 };
 
-output::Value text_or_null(const std::string& text) {
-  return text.empty() ? output::Value() : output::Value(text);
-}
 output::Value number_or_null(const std::optional<int>& number) {
   return number ? output::Value(std::int64_t{*number}) : output::Value();
 }
@@ -44,7 +41,7 @@ std::string name_of(const store::SearchHit& hit) {
   return "document " + std::to_string(hit.document_id);
 }
 
-int run_search(const Options& options) {
+int run_search(const SearchFlags& options) {
   std::string words;
   for (const std::string& word : options.words) {
     // An argument with blanks was in quotes on the command line: it is meant as it stands.
@@ -80,7 +77,7 @@ int run_search(const Options& options) {
 void add_search(CLI::App& program, int& status) {
   CLI::App* command =
       program.add_subcommand("search", "Find words in paragraphs, cells and indicators, best places first");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<SearchFlags>();
   command
       ->add_option(
           "WORDS", options->words,

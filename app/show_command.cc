@@ -21,14 +21,14 @@
 namespace guidang::app {
 namespace {
 
-struct Options {
+struct ShowFlags {
   std::vector<std::string> id;
   std::filesystem::path archive;
   bool with_contacts = false;
 };
 
 // "indicator 12" as two words or, as search prints it, as one.
-base::Result<store::Record> find(store::Session& session, const Options& options) {
+base::Result<store::Record> find(store::Session& session, const ShowFlags& options) {
   std::string kind = options.id.front();
   std::string id = options.id.size() > 1 ? options.id[1] : "";
   if (const auto blank = kind.find(' '); id.empty() && blank != std::string::npos) {
@@ -66,7 +66,7 @@ void print_place(const store::Record& record) {
 }
 
 // The row of the table, or the paragraph, that the record was read from.
-base::Result<void> print_source(const Options& options, const store::Record& record) {
+base::Result<void> print_source(const ShowFlags& options, const store::Record& record) {
   if (!record.block_index || record.kind == "document" || record.kind == "form") return {};
   auto archive = store::Archive::open(options.archive, store::OpenMode::read_only);
   if (!archive) return base::fail(std::move(archive.error()));
@@ -117,7 +117,7 @@ int print_parts(store::Session& session, const store::Record& record) {
   return print_query(session, sql, table, {});
 }
 
-int run_show(const Options& options) {
+int run_show(const ShowFlags& options) {
   auto session = store::Session::open(options.archive);
   if (!session) return give_up(session.error());
   const auto record = find(*session, options);
@@ -134,7 +134,7 @@ int run_show(const Options& options) {
   return print_parts(*session, *record);
 }
 
-int run_open(const Options& options) {
+int run_open(const ShowFlags& options) {
   auto session = store::Session::open(options.archive);
   if (!session) return give_up(session.error());
   const auto record = find(*session, options);
@@ -145,8 +145,8 @@ int run_open(const Options& options) {
   return exit_ok;
 }
 
-std::shared_ptr<Options> add_record_options(CLI::App& command) {
-  auto options = std::make_shared<Options>();
+std::shared_ptr<ShowFlags> add_record_options(CLI::App& command) {
+  auto options = std::make_shared<ShowFlags>();
   std::string kinds;
   for (const auto kind : store::record_kinds) kinds += (kinds.empty() ? "" : ", ") + std::string(kind);
   command.add_option("RECORD", options->id, "What: one of " + kinds + "; and its id")

@@ -15,14 +15,14 @@
 namespace guidang::app {
 namespace {
 
-struct Options {
+struct SqlFlags {
   std::string sql;
   std::filesystem::path archive;
   RowOutput output;
   RowLimits limits;
 };
 
-int run_sql(const Options& options) {
+int run_sql(const SqlFlags& options) {
   std::string sql = options.sql;
   if (sql.empty()) {
     if (::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1) {
@@ -38,7 +38,7 @@ int run_sql(const Options& options) {
 void add_sql(CLI::App& program, int& status) {
   CLI::App* command =
       program.add_subcommand("sql", "Ask the archive: one read-only SQL statement, or a shell for many");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<SqlFlags>();
   command->add_option("SQL", options->sql, "The statement; without it a shell, or what comes through a pipe")
       ->type_name("");
   add_archive_option(*command, options->archive);

@@ -19,7 +19,7 @@
 namespace guidang::app {
 namespace {
 
-struct Options {
+struct StatusFlags {
   std::filesystem::path archive;
   RowOutput output;
   bool templates = false, only_new = false;
@@ -94,7 +94,7 @@ std::uintmax_t size_of(const std::filesystem::path& archive) {
   return size;
 }
 
-int print_status(const Options& options) {
+int print_status(const StatusFlags& options) {
   const auto version = schema_version_of(options.archive);
   if (!version) return give_up(version.error());
   const bool has_templates = *version >= version_with_templates;
@@ -127,7 +127,7 @@ int print_status(const Options& options) {
 
 void add_status(CLI::App& program, int& status) {
   CLI::App* command = program.add_subcommand("status", "Tell what is in the archive");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<StatusFlags>();
   add_archive_option(*command, options->archive);
   add_row_output_options(*command, options->output);
   command->add_flag("--templates", options->templates,

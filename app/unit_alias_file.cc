@@ -12,11 +12,11 @@
 namespace guidang::app {
 namespace {
 
-constexpr std::array<std::string_view, 8> heads{"alias",  "别名",   "曾用名",       "原名",
-                                                "原名称", "旧名称", "报告中的名称", "简称"};
+constexpr std::array<std::string_view, 8> alias_heads{"alias",  "别名",   "曾用名",       "原名",
+                                                      "原名称", "旧名称", "报告中的名称", "简称"};
 
 bool is_head(const std::string& field) {
-  for (const std::string_view head : heads) {
+  for (const std::string_view head : alias_heads) {
     if (patterns::fold(field) == head) return true;
   }
   return false;

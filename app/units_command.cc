@@ -13,13 +13,13 @@
 namespace guidang::app {
 namespace {
 
-struct Options {
+struct UnitsFlags {
   std::filesystem::path archive, aliases;
   RowOutput output;
   bool doubts = false, years = false;
 };
 
-int run_units(const Options& options) {
+int run_units(const UnitsFlags& options) {
   if (!options.aliases.empty()) {
     const auto aliases = read_unit_aliases(options.aliases);
     if (!aliases) return give_up(aliases.error());
@@ -40,7 +40,7 @@ int run_units(const Options& options) {
 
 void add_units(CLI::App& program, int& status) {
   CLI::App* command = program.add_subcommand("units", "List the units with their spellings and years");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<UnitsFlags>();
   add_archive_option(*command, options->archive);
   add_row_output_options(*command, options->output);
   command

@@ -27,7 +27,7 @@ namespace {
 
 using store::Value;
 
-struct Options {
+struct UnmappedFlags {
   std::filesystem::path archive;
   RowOutput output;
   std::string context;
@@ -119,7 +119,7 @@ std::string sql_text(const std::string& text) {
   return out + "'";
 }
 
-int print_unmapped(const Options& options) {
+int print_unmapped(const UnmappedFlags& options) {
   const std::string filter =
       options.context.empty() ? "" : "\nWHERE u.context = " + sql_text(options.context);
   const std::string sql = fmt::format(fmt::runtime(occurrences), filter);
@@ -147,7 +147,7 @@ int print_unmapped(const Options& options) {
 void add_unmapped(CLI::App& program, int& status) {
   CLI::App* command =
       program.add_subcommand("unmapped", "List headings and rows that no pattern knows, most frequent first");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<UnmappedFlags>();
   add_archive_option(*command, options->archive);
   add_row_output_options(*command, options->output);
   command->add_option("--context", options->context, "Only those that stand so: head, label, row, group …")

@@ -13,12 +13,12 @@
 namespace guidang::app {
 namespace {
 
-struct Options {
+struct VerifyFlags {
   std::filesystem::path archive;
   RowOutput output;
 };
 
-int run_verify(const Options& options) {
+int run_verify(const VerifyFlags& options) {
   std::vector<std::vector<output::Value>> rows;
   bool sound = true;
   const auto done = store::verify(options.archive, {}, [&](const store::CheckResult& result) {
@@ -35,7 +35,7 @@ int run_verify(const Options& options) {
 void add_verify(CLI::App& program, int& status) {
   CLI::App* command =
       program.add_subcommand("verify", "Check that the archive is sound and its source files are unchanged");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<VerifyFlags>();
   add_archive_option(*command, options->archive);
   add_row_output_options(*command, options->output);
   command->footer("Example:\n  guidang verify --archive county.db");

@@ -93,7 +93,7 @@ std::filesystem::path history_file() {
   return std::filesystem::path(home) / ".local/state/guidang/history";
 }
 
-std::string trimmed(std::string_view text) {
+std::string trimmed_line(std::string_view text) {
   const auto begin = text.find_first_not_of(" \t\r\n");
   if (begin == std::string_view::npos) return {};
   return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
@@ -115,15 +115,15 @@ class Shell {
         statement.clear();
         continue;
       }
-      if (statement.empty() && trimmed(line).empty()) continue;
-      if (statement.empty() && trimmed(line).front() == '.') {
-        lines.remember(trimmed(line));
-        if (!command(trimmed(line))) return exit_ok;
+      if (statement.empty() && trimmed_line(line).empty()) continue;
+      if (statement.empty() && trimmed_line(line).front() == '.') {
+        lines.remember(trimmed_line(line));
+        if (!command(trimmed_line(line))) return exit_ok;
         continue;
       }
       statement += (statement.empty() ? "" : "\n") + line;
       if (!store::Session::is_complete(statement)) continue;
-      lines.remember(trimmed(statement));
+      lines.remember(trimmed_line(statement));
       print_query(session_, statement, output_, limits_);
       statement.clear();
     }
@@ -136,7 +136,7 @@ class Shell {
   bool command(const std::string& line) {
     const auto blank = std::min(line.find_first_of(" \t"), line.size());
     const std::string name = line.substr(0, blank);
-    const std::string argument = trimmed(std::string_view(line).substr(blank));
+    const std::string argument = trimmed_line(std::string_view(line).substr(blank));
     if (name == ".quit" || name == ".exit") return false;
     if (name == ".help") {
       std::cout << help_text;

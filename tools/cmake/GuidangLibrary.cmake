@@ -18,8 +18,8 @@ function(guidang_library name)
   if(GUIDANG_SANITIZE AND name MATCHES "^(extract|patterns|normalize)$")
     target_compile_options(${target} PRIVATE -O1)
   endif()
-  # Several files a compilation: the same headers are most of each. The commands of app/ have an Options each.
-  if(GUIDANG_UNITY AND NOT name STREQUAL "app")
+  # Several files a compilation: the same headers are most of each.
+  if(GUIDANG_UNITY)
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON)
     target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
   endif()
