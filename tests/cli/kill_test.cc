@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Each start takes long under sanitizers; tests/store/kill_test.cc kills a writer more often.
-int kills_wanted() { return program_is_sanitized() ? 8 : 120; }
+int kills_wanted() { return program_is_sanitized() ? 8 : 40; }
 constexpr int files = 320;  // more than one transaction
 
 // The documents that a reader sees now; 0 where there is no archive yet or it is being made.
