@@ -2,7 +2,6 @@
 
 #include <sys/socket.h>
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -63,13 +62,11 @@ std::optional<Frame> receive_frame(int socket) {
 }
 
 FrameReader::State FrameReader::read_available(int socket) {
-  constexpr std::size_t step = 256 * 1024;
+  std::array<char, 64 * 1024> some;  // not set to anything: to clear it would cost more than to receive
   for (;;) {
-    const std::size_t before = buffer_.size();
-    buffer_.resize(before + step);
-    const ssize_t got = ::recv(socket, buffer_.data() + before, step, MSG_DONTWAIT);
-    buffer_.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+    const ssize_t got = ::recv(socket, some.data(), some.size(), MSG_DONTWAIT);
     if (got > 0) {
+      buffer_.append(some.data(), static_cast<std::size_t>(got));
       if (buffer_.size() - used_ >= header_bytes && length_of(buffer_.data() + used_) > frame_bytes_max) {
         return State::end;
       }

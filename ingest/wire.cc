@@ -1,14 +1,12 @@
 #include "ingest/wire.h"
 
-#include <cereal/archives/binary.hpp>
 #include <cereal/types/optional.hpp>
 #include <cereal/types/string.hpp>
 #include <cereal/types/variant.hpp>
 #include <cereal/types/vector.hpp>
 #include <exception>
-#include <istream>
-#include <sstream>
-#include <streambuf>
+
+#include "ingest/byte_archive.h"
 
 // Where cereal finds them by argument-dependent lookup: beside the types. Each binds all members by position,
 // so that a member added to the model and forgotten here does not compile.
@@ -144,29 +142,18 @@ void serialize(A& a, Error& v) {
 namespace guidang::ingest {
 namespace {
 
-// Reads bytes where they are; std::istringstream would copy them.
-class ViewBuffer : public std::streambuf {
- public:
-  explicit ViewBuffer(std::string_view bytes) {
-    char* first = const_cast<char*>(bytes.data());  // a get area is never written to
-    setg(first, first, first + bytes.size());
-  }
-};
-
 template <class... Values>
 std::string to_bytes(const Values&... values) {
-  std::ostringstream out(std::ios::binary);
-  cereal::BinaryOutputArchive archive(out);
+  std::string bytes;
+  ByteOutput archive(bytes);
   archive(values...);
-  return std::move(out).str();
+  return bytes;
 }
 
 template <class Value, class Read>
 base::Result<Value> from_bytes(std::string_view bytes, Read&& read) {
   try {
-    ViewBuffer buffer(bytes);
-    std::istream in(&buffer);
-    cereal::BinaryInputArchive archive(in);
+    ByteInput archive(bytes);
     Value value;
     read(archive, value);
     return value;

@@ -1,6 +1,8 @@
 #include "store/archive.h"
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "store/canonical_rows.h"
 #include "store/document_rows.h"
@@ -28,6 +30,9 @@ struct Archive::Impl {
   std::unique_ptr<PathEvidence> paths;
   bool writable = false;
   bool in_batch = false;  // between begin() and commit()
+  // Documents of the batch whose words are not in the search index yet. FTS5 writes a segment of its own at
+  // each savepoint, so the words of a batch are written together, behind the last.
+  std::vector<std::int64_t> unindexed;
 
   tl::unexpected<base::Error> misuse(std::string what) const {
     return base::fail(ErrorCode::internal, database->path(), std::move(what));
@@ -48,9 +53,38 @@ struct Archive::Impl {
                       "an earlier failure undid what was not committed", "run it again");
   }
 
+  bool is_unindexed(std::int64_t document_id) const {
+    return std::find(unindexed.begin(), unindexed.end(), document_id) != unindexed.end();
+  }
+
+  // The words of a document that the index has none of.
+  Result<void> index(std::int64_t document_id) {
+    if (auto done = search->add_source(document_id); !done) return done;
+    return search->add_indicators(document_id);
+  }
+
+  Result<void> index_now_or_with_batch(std::int64_t document_id) {
+    if (!in_batch) return index(document_id);
+    unindexed.push_back(document_id);
+    return {};
+  }
+
+  Result<void> index_batch() {
+    for (const std::int64_t document_id : unindexed) {
+      if (auto done = index(document_id); !done) return done;
+    }
+    unindexed.clear();
+    return {};
+  }
+
+  Result<void> remove_words(std::int64_t document_id) {
+    std::erase(unindexed, document_id);
+    return search->remove_all(document_id);
+  }
+
   // With its words.
   Result<void> remove(std::int64_t document_id) {
-    if (auto done = search->remove_all(document_id); !done) return done;
+    if (auto done = remove_words(document_id); !done) return done;
     return documents->remove(document_id);
   }
 
@@ -83,6 +117,7 @@ struct Archive::Impl {
     if (!writable) return misuse("the archive was opened for reading only");
     if (auto alive = batch_is_alive(); !alive) return base::fail(std::move(alive.error()));
     const bool part = in_batch;
+    std::vector<std::int64_t> unindexed_before = unindexed;
     if (auto begun = database->execute(part ? "SAVEPOINT part" : "BEGIN IMMEDIATE"); !begun) {
       return base::fail(std::move(begun.error()));
     }
@@ -95,6 +130,7 @@ struct Archive::Impl {
     if (database->in_transaction()) {
       (void)database->execute(part ? "ROLLBACK TO part; RELEASE part" : "ROLLBACK");
     }
+    unindexed = std::move(unindexed_before);
     return result;
   }
 };
@@ -146,10 +182,11 @@ Result<void> Archive::begin() {
 
 Result<void> Archive::commit() {
   if (!impl_->in_batch) return impl_->misuse("commit() without begin()");
-  auto alive = impl_->batch_is_alive();
+  auto committed = impl_->batch_is_alive();
   impl_->in_batch = false;
-  if (!alive) return alive;
-  auto committed = impl_->database->execute("COMMIT");
+  if (committed) committed = impl_->index_batch();
+  impl_->unindexed.clear();
+  if (committed) committed = impl_->database->execute("COMMIT");
   if (!committed && impl_->database->in_transaction()) (void)impl_->database->execute("ROLLBACK");
   return committed;
 }
@@ -170,7 +207,7 @@ Result<std::int64_t> Archive::put(std::string_view sha256, const Source& source,
   return impl_->atomically([&]() -> Result<std::int64_t> {
     const auto id = impl_->documents->ensure(sha256);
     if (!id) return id;
-    auto done = impl_->search->remove_all(*id);
+    auto done = impl_->remove_words(*id);
     if (done) done = impl_->canonical->remove(*id);
     if (done) done = impl_->source->remove(*id);
     if (done) done = impl_->documents->describe(*id, document);
@@ -181,8 +218,7 @@ Result<std::int64_t> Archive::put(std::string_view sha256, const Source& source,
     if (!tables) return base::fail(tables.error());
     done = impl_->canonical->insert(*id, records, *tables);
     if (done) done = impl_->paths->resolve(*id);
-    if (done) done = impl_->search->add_source(*id);
-    if (done) done = impl_->search->add_indicators(*id);
+    if (done) done = impl_->index_now_or_with_batch(*id);
     if (!done) return base::fail(std::move(done.error()));
     return id;
   });
@@ -363,7 +399,8 @@ Result<void> Archive::put_records(std::int64_t document_id, const model::Records
     if (!tables) return base::fail(tables.error());
     done = impl_->canonical->insert(document_id, records, *tables);
     if (done) done = impl_->paths->resolve(document_id);
-    return done ? impl_->search->add_indicators(document_id) : done;
+    if (!done || impl_->is_unindexed(document_id)) return done;
+    return impl_->search->add_indicators(document_id);
   });
 }
 

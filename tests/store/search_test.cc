@@ -265,6 +265,44 @@ TEST_F(Search, AnUndonePutLeavesTheIndexAsItWas) {
   EXPECT_EQ(words_left(), "");
 }
 
+// What a batch does to its own documents, in the index as without a batch: each word once, at its place.
+TEST_F(Search, ABatchMayChangeWhatItWrote) {
+  const auto with = [this](std::string_view word) {
+    Document document = document_;
+    document.blocks.emplace_back(prose(std::string(word)));
+    return document;
+  };
+  Document broken = with("水库");
+  auto& cells = std::get<model::Table>(broken.blocks[1]).cells;
+  cells.push_back(cells.back());  // two cells at one place are refused
+  ASSERT_TRUE(archive_->begin());
+  const auto twice = archive_->put("s2", {"/r/2", "", "", 0, 0}, with("水库"), records_);
+  ASSERT_TRUE(twice);
+  ASSERT_TRUE(archive_->put("s2", {"/r/2", "", "", 0, 0}, with("水渠"), records_));
+  ASSERT_TRUE(archive_->put("s3", {"/r/3", "", "", 0, 0}, with("水厂"), records_));
+  ASSERT_TRUE(archive_->remove_path("/r/3"));
+  ASSERT_TRUE(archive_->put("s4", {"/r/4", "", "", 0, 0}, with("水塔"), records_));
+  EXPECT_FALSE(archive_->put("s4", {"/r/4", "", "", 0, 0}, broken, records_));
+  EXPECT_FALSE(archive_->put("s5", {"/r/2", "", "", 0, 0}, broken, records_)) << "and s2 stays";
+  Records renamed = records_;
+  renamed.forms[0].indicators[0].name = "道路里程";
+  ASSERT_TRUE(archive_->put_records(*twice, renamed));
+  ASSERT_TRUE(archive_->put_records(1, renamed));
+  EXPECT_THAT(hits("水渠"), IsEmpty()) << "nothing is committed";
+  ASSERT_TRUE(archive_->commit());
+
+  EXPECT_THAT(hits("水库"), IsEmpty());
+  EXPECT_THAT(hits("水厂"), IsEmpty());
+  EXPECT_THAT(hits("水渠"), testing::SizeIs(1));
+  EXPECT_THAT(hits("水塔"), testing::SizeIs(1));
+  EXPECT_THAT(hits("道路"), testing::SizeIs(2));
+  EXPECT_EQ(ask(path_, "SELECT document_id, count(*) FROM search_ranges GROUP BY 1 ORDER BY 1"),
+            "1|3\n2|3\n3|3\n");
+  archive_.emplace(std::move(*Archive::open(path_, OpenMode::create_or_write)));
+  for (const char* path : {"/r/报告.docx", "/r/2", "/r/4"}) ASSERT_TRUE(archive_->remove_path(path));
+  EXPECT_EQ(words_left(), "");
+}
+
 TEST_F(Search, AnIndexOfOtherWordsIsMadeAnew) {
   archive_.reset();
   ask_sqlite(path_,
