@@ -22,7 +22,13 @@ using base::ErrorCode;
 
 namespace {
 
-constexpr std::size_t requests_a_worker = 2;    // the one at hand and one that waits
+// A worker has the request at hand, and behind it enough for this time, so that it goes on while the parent
+// writes; more would leave it alone with them at the end.
+constexpr std::chrono::milliseconds work_ahead{60};
+constexpr std::size_t requests_least = 2, requests_most = 32;
+constexpr int answers_averaged = 16;  // in how long a request takes
+constexpr int answer_bytes_ahead =
+    1 << 20;  // that a worker can send while nobody listens, if the system lets it
 constexpr std::chrono::milliseconds slow{500};  // then what waits behind it is given to others
 constexpr std::chrono::seconds patience_with_the_dead{
     10};  // a killed process may hang in a disk that does not answer
@@ -99,6 +105,11 @@ std::size_t WorkerPool::running() const {
   return count;
 }
 
+std::size_t WorkerPool::requests_a_worker() const {
+  const auto fit = static_cast<std::size_t>(work_ahead / std::max(time_of_request_, Clock::duration(1)));
+  return std::clamp(fit, requests_least, requests_most);
+}
+
 bool WorkerPool::has_room() const {
   if (!waiting_.empty()) return false;
   std::size_t alive = 0;
@@ -106,7 +117,7 @@ bool WorkerPool::has_room() const {
     if (worker->gone) continue;
     ++alive;
     if (worker->jobs.empty()) return true;
-    if (worker->jobs.size() < requests_a_worker && Clock::now() - worker->began < slow) return true;
+    if (worker->jobs.size() < requests_a_worker() && Clock::now() - worker->began < slow) return true;
   }
   return alive < static_cast<std::size_t>(options_.jobs);
 }
@@ -128,7 +139,8 @@ WorkerPool::Worker* WorkerPool::choose(bool fresh, bool queue) {
     ++alive;
     if (worker->jobs.empty()) {
       idle = worker.get();
-    } else if (worker->jobs.size() < requests_a_worker) {
+    } else if (worker->jobs.size() < requests_a_worker() &&
+               (busy == nullptr || worker->jobs.size() < busy->jobs.size())) {
       busy = worker.get();
     }
   }
@@ -170,6 +182,7 @@ base::Result<void> WorkerPool::give(Job job) {
 WorkerPool::Worker* WorkerPool::start_worker() {
   std::array<int, 2> ends{};
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) return nullptr;
+  ::setsockopt(ends[1], SOL_SOCKET, SO_SNDBUF, &answer_bytes_ahead, sizeof answer_bytes_ahead);
   auto worker = std::make_unique<Worker>();
   const pid_t pid = ::fork();
   if (pid == 0) serve(ends[1], work_, {options_.memory_mib, options_.timeout_seconds}, worker->beats.get());
@@ -352,6 +365,9 @@ void WorkerPool::end(Worker& worker, base::Result<std::string> answer, std::vect
   worker.jobs.pop_front();
   if (!job.forsaken) ended.push_back({job.id, std::move(job.note), std::move(answer)});
   ++worker.served;
+  // Of answers that come together the first seems to have taken the time of all, the others none: the average
+  // is right.
+  time_of_request_ += (Clock::now() - worker.began - time_of_request_) / answers_averaged;
   if (!worker.jobs.empty()) wind_up(worker);
 }
 

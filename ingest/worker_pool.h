@@ -39,8 +39,8 @@ struct Finished {
 
 // Use: submit() while has_room(), then wait(). Workers are forked as they are needed, are kept warm, and are
 // replaced when they die; the process that owns the pool must have one thread. A worker has a request at hand
-// and one that waits, so that it never waits for a parent that writes; one that waits behind a slow request
-// is done by another worker. A request whose worker died is tried once more in a fresh one before it is
+// and some that wait, so that it seldom waits for a parent that writes; those that wait behind a slow request
+// are done by other workers. A request whose worker died is tried once more in a fresh one before it is
 // believed to be the cause: a worker may be killed for another's memory. So is one that ran out of memory in
 // a worker that was not fresh. Not copyable; the destructor kills and reaps all workers.
 class WorkerPool {
@@ -66,6 +66,7 @@ class WorkerPool {
   struct Job;
   using Clock = std::chrono::steady_clock;
 
+  std::size_t requests_a_worker() const;
   base::Result<void> give(Job job);
   Worker* choose(bool fresh, bool queue);
   void give_waiting(std::vector<Finished>& ended);
@@ -87,6 +88,8 @@ class WorkerPool {
   std::deque<Job> waiting_;     // given back by a worker that is slow or died
   std::vector<int> dying_;      // pids that were killed and not reaped
   Clock::time_point listened_;  // when wait() was last left
+  // How long a request takes, roughly; at first so long that nothing waits where others are idle.
+  Clock::duration time_of_request_ = std::chrono::milliseconds(30);
 };
 
 }  // namespace guidang::ingest

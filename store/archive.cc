@@ -19,6 +19,14 @@ namespace guidang::store {
 using base::ErrorCode;
 using base::Result;
 
+namespace {
+
+// FTS5 writes a segment of its own at each savepoint and merges segments later, so the words of several
+// documents are written together; of so few that a writer is soon back at what else it has to do.
+constexpr std::size_t documents_indexed_together = 32;
+
+}  // namespace
+
 struct Archive::Impl {
   // The database outlives the statements: members are destroyed from the last to the first.
   std::unique_ptr<Database> database;
@@ -29,10 +37,8 @@ struct Archive::Impl {
   std::unique_ptr<PlaceRows> places;
   std::unique_ptr<PathEvidence> paths;
   bool writable = false;
-  bool in_batch = false;  // between begin() and commit()
-  // Documents of the batch whose words are not in the search index yet. FTS5 writes a segment of its own at
-  // each savepoint, so the words of a batch are written together, behind the last.
-  std::vector<std::int64_t> unindexed;
+  bool in_batch = false;                // between begin() and commit()
+  std::vector<std::int64_t> unindexed;  // documents of the batch whose words the search index has not yet
 
   tl::unexpected<base::Error> misuse(std::string what) const {
     return base::fail(ErrorCode::internal, database->path(), std::move(what));
@@ -66,7 +72,7 @@ struct Archive::Impl {
   Result<void> index_now_or_with_batch(std::int64_t document_id) {
     if (!in_batch) return index(document_id);
     unindexed.push_back(document_id);
-    return {};
+    return unindexed.size() < documents_indexed_together ? Result<void>() : index_batch();
   }
 
   Result<void> index_batch() {

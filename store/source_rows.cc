@@ -33,6 +33,19 @@ std::vector<int> rows_from_text(std::string_view text) {
   return rows;
 }
 
+// Several rows in one statement cost SQLite a fifth less than each in its own.
+constexpr std::size_t cells_at_once = 32;
+
+std::string insert_cells(std::size_t rows) {
+  std::string sql =
+      "INSERT INTO cells (table_id, row_index, column_index, row_span, column_span, text, page, x0, y0, x1, "
+      "y1) VALUES ";
+  for (std::size_t row = 0; row < rows; ++row) {
+    sql += row == 0 ? "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)" : ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  }
+  return sql;
+}
+
 std::optional<double> edge(const std::optional<model::Box>& box, double model::Box::*which) {
   return box ? std::optional<double>((*box).*which) : std::nullopt;
 }
@@ -51,6 +64,7 @@ std::optional<model::ParentCell> parent_at(const Statement& row, int column) {
 
 base::Result<std::unique_ptr<SourceRows>> SourceRows::prepare(Database& database) {
   std::unique_ptr<SourceRows> rows(new SourceRows(database));
+  const std::string insert_one = insert_cells(1), insert_many = insert_cells(cells_at_once);
   auto prepared = prepare_all(
       database,
       {
@@ -63,10 +77,8 @@ base::Result<std::unique_ptr<SourceRows>> SourceRows::prepare(Database& database
            "aligned, "
            "header_rows, repeated_header_rows, parent_block_index, parent_row_index, parent_column_index) "
            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
-          {&rows->insert_cell_,
-           "INSERT INTO cells (table_id, row_index, column_index, row_span, column_span, text, page, x0, y0, "
-           "x1, y1) "
-           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+          {&rows->insert_cell_, insert_one},
+          {&rows->insert_cells_, insert_many},
           {&rows->insert_warning_,
            "INSERT INTO warnings (document_id, position, code, message, block_index, loses_content) "
            "VALUES (?, ?, ?, ?, ?, ?)"},
@@ -122,15 +134,24 @@ base::Result<std::int64_t> SourceRows::insert(std::int64_t document_id, int bloc
                         table.column_count, table.aligned, table.header_rows,
                         rows_to_text(table.repeated_header_rows), parent_block, parent_row, parent_column);
   if (!inserted) return base::fail(std::move(inserted.error()));
-  const std::int64_t table_id = database_.last_insert_id();
-  for (const model::Cell& cell : table.cells) {
-    const auto& box = cell.bbox;
-    auto done = insert_cell_.run(table_id, cell.row, cell.column, cell.row_span, cell.column_span, cell.text,
-                                 cell.page, edge(box, &model::Box::x0), edge(box, &model::Box::y0),
-                                 edge(box, &model::Box::x1), edge(box, &model::Box::y1));
-    if (!done) return base::fail(std::move(done.error()));
+  return database_.last_insert_id();
+}
+
+base::Result<void> SourceRows::insert(const std::vector<CellOfTable>& cells) {
+  for (std::size_t at = 0; at < cells.size();) {
+    const bool many = cells.size() - at >= cells_at_once;
+    Statement& statement = many ? insert_cells_ : insert_cell_;
+    statement.begin();
+    for (const std::size_t end = at + (many ? cells_at_once : 1); at < end; ++at) {
+      const model::Cell& cell = *cells[at].cell;
+      const auto& box = cell.bbox;
+      statement.add(cells[at].table_id, cell.row, cell.column, cell.row_span, cell.column_span, cell.text,
+                    cell.page, edge(box, &model::Box::x0), edge(box, &model::Box::y0),
+                    edge(box, &model::Box::x1), edge(box, &model::Box::y1));
+    }
+    if (auto done = statement.end(); !done) return done;
   }
-  return table_id;
+  return {};
 }
 
 base::Result<TableIds> SourceRows::insert(std::int64_t document_id, const model::Document& document) {
@@ -143,18 +164,21 @@ base::Result<TableIds> SourceRows::insert(std::int64_t document_id, const model:
   }
   TableIds ids;
   ids.reserve(document.blocks.size());
+  std::vector<CellOfTable> cells;
   for (const model::Block& block : document.blocks) {
     const int block_index = static_cast<int>(ids.size());
     if (const auto* table = std::get_if<model::Table>(&block)) {
       auto id = insert(document_id, block_index, *table);
       if (!id) return base::fail(std::move(id.error()));
       ids.push_back(*id);
+      for (const model::Cell& cell : table->cells) cells.push_back({*id, &cell});
     } else {
       auto done = insert(document_id, block_index, std::get<model::Paragraph>(block));
       if (!done) return base::fail(std::move(done.error()));
       ids.push_back(0);
     }
   }
+  if (auto done = insert(cells); !done) return base::fail(std::move(done.error()));
   int position = 0;
   for (const model::Warning& warning : document.warnings) {
     auto done = insert_warning_.run(document_id, position++, warning.code, warning.message,

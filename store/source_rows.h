@@ -27,12 +27,19 @@ class SourceRows {
   base::Result<TableIds> table_ids(std::int64_t document_id);
 
  private:
+  struct CellOfTable {
+    std::int64_t table_id;
+    const model::Cell* cell;
+  };
+
   explicit SourceRows(Database& database) : database_(database) {}
   base::Result<void> insert(std::int64_t document_id, int block_index, const model::Paragraph& paragraph);
   base::Result<std::int64_t> insert(std::int64_t document_id, int block_index, const model::Table& table);
+  base::Result<void> insert(const std::vector<CellOfTable>& cells);
 
   Database& database_;
-  Statement insert_paragraph_, insert_table_, insert_cell_, insert_warning_, insert_properties_;
+  Statement insert_paragraph_, insert_table_, insert_cell_, insert_cells_, insert_warning_,
+      insert_properties_;
   Statement remove_paragraphs_, remove_tables_, remove_warnings_, remove_properties_;
   Statement load_paragraphs_, load_tables_, load_cells_, load_warnings_, load_table_ids_, load_properties_;
 };

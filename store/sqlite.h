@@ -36,6 +36,15 @@ class Statement {
     return finish();
   }
 
+  // The same in parts, for a statement that takes the values of several rows: begin(), add() for each row,
+  // end(). The strings given must live until then.
+  void begin() { rewind(); }
+  template <typename... Args>
+  void add(const Args&... args) {
+    (bind(args), ...);
+  }
+  base::Result<void> end() { return finish(); }
+
   // The same with values whose types are known only now; they must live until it ends.
   base::Result<void> run_values(std::string_view first, const std::vector<Value>& rest);
 
