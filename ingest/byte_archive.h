@@ -56,7 +56,13 @@ std::enable_if_t<std::is_arithmetic_v<T>> CEREAL_SAVE_FUNCTION_NAME(ByteOutput& 
 }
 template <class T>
 std::enable_if_t<std::is_arithmetic_v<T>> CEREAL_LOAD_FUNCTION_NAME(ByteInput& archive, T& value) {
-  archive.read(&value, sizeof value);
+  if constexpr (std::is_same_v<T, bool>) {  // any other byte than 0 and 1 in a bool would be undefined
+    unsigned char byte = 0;
+    archive.read(&byte, sizeof byte);
+    value = byte != 0;
+  } else {
+    archive.read(&value, sizeof value);
+  }
 }
 
 template <class Archive, class T>

@@ -130,5 +130,22 @@ TEST(Wire, WhatIsCutOffIsAnErrorNotAnAccident) {
   }
 }
 
+// A worker that a document has taken over must not take the parent with it.
+TEST(Wire, NoByteCanMakeTheReaderTrustIt) {
+  const std::string whole = encode(item_of(full_reading()));
+  int refused = 0;
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    for (const char flip : {'\x01', '\x80', '\xff'}) {
+      std::string changed = whole;
+      changed[at] = static_cast<char>(changed[at] ^ flip);
+      const auto back = decode_item(changed);
+      if (back) continue;
+      ++refused;
+      EXPECT_EQ(back.error().code, base::ErrorCode::internal);
+    }
+  }
+  EXPECT_GT(refused, 100) << "counts and lengths are looked at";
+}
+
 }  // namespace
 }  // namespace guidang::ingest
