@@ -149,19 +149,25 @@ void WorkerLine::alive() {
   last_said_ = now_ms();
 }
 
-void serve(int socket, const Work& work, const WorkerLimits& limits, std::atomic<std::uint64_t>* beats) {
+void serve(int socket, const Work& work, const WorkerLimits& limits, WorkerCounters* counters) {
   set_signals();
   keep_only(socket);
   offer_to_oom_killer();
   enter_sandbox();
-  start_beating(beats);
+  start_beating(counters == nullptr ? nullptr : &counters->beats);
   const std::uint64_t memory_bytes = static_cast<std::uint64_t>(limits.memory_mib) << 20;
   const std::uint64_t at_start = address_space();
   set_limits(memory_bytes, at_start);
 
   WorkerLine line(socket, limits.step_seconds);
+  std::uint64_t number = 0;
   while (const std::optional<Frame> request = receive_frame(socket)) {
     line.step();
+    ++number;
+    if (counters != nullptr && number <= counters->set_aside.load(std::memory_order_relaxed)) {
+      if (!send_frame(socket, frame_kind::answer, {})) break;
+      continue;
+    }
     if (!answer(socket, work, request->payload, line)) break;
     if (address_space() > at_start + memory_bytes / 8) {
       ::malloc_trim(0);

@@ -45,6 +45,12 @@ constexpr char out_of_memory = 'm';  // the work ran into memory_mib; the worker
 constexpr char exception = 'x';      // the work threw something else; the payload says what
 }  // namespace frame_kind
 
+// In memory that a worker shares with its parent.
+struct WorkerCounters {
+  std::atomic<std::uint64_t> beats = 0;      // seconds in which the process ran at all; counted by the worker
+  std::atomic<std::uint64_t> set_aside = 0;  // requests up to this one need no work; set by the parent
+};
+
 // All enforced by the kernel, whatever becomes of the parent.
 struct WorkerLimits {
   int memory_mib = 1024;  // the address space may grow so much over what it is at the start
@@ -53,9 +59,8 @@ struct WorkerLimits {
 
 // Runs in a forked child and ends it; never returns into the parent's code, runs no destructor and no exit
 // handler of the parent. Closes every other descriptor that was inherited and enters the sandbox. A worker
-// that keeps much memory after a request ends, so that no document pays for another. `beats`, in shared
-// memory, is counted up every second as long as the process runs at all.
-[[noreturn]] void serve(int socket, const Work& work, const WorkerLimits& limits,
-                        std::atomic<std::uint64_t>* beats);
+// that keeps much memory after a request ends, so that no document pays for another. A request that was set
+// aside before its turn has an empty answer. `counters`: null where the system had no memory for them.
+[[noreturn]] void serve(int socket, const Work& work, const WorkerLimits& limits, WorkerCounters* counters);
 
 }  // namespace guidang::ingest

@@ -33,23 +33,23 @@ constexpr std::chrono::milliseconds slow{500};  // then what waits behind it is 
 constexpr std::chrono::seconds patience_with_the_dead{
     10};  // a killed process may hang in a disk that does not answer
 
-// A counter that a worker and its parent share.
-class Beats {
+// Memory that a worker and its parent share.
+class SharedCounters {
  public:
-  Beats() {
-    void* page = ::mmap(nullptr, sizeof(std::atomic<std::uint64_t>), PROT_READ | PROT_WRITE,
-                        MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (page != MAP_FAILED) count_ = new (page) std::atomic<std::uint64_t>(0);
+  SharedCounters() {
+    void* page =
+        ::mmap(nullptr, sizeof(WorkerCounters), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (page != MAP_FAILED) counters_ = new (page) WorkerCounters();
   }
-  ~Beats() {
-    if (count_ != nullptr) ::munmap(count_, sizeof *count_);
+  ~SharedCounters() {
+    if (counters_ != nullptr) ::munmap(counters_, sizeof *counters_);
   }
-  Beats(const Beats&) = delete;
-  Beats& operator=(const Beats&) = delete;
-  std::atomic<std::uint64_t>* get() const { return count_; }
+  SharedCounters(const SharedCounters&) = delete;
+  SharedCounters& operator=(const SharedCounters&) = delete;
+  WorkerCounters* get() const { return counters_; }
 
  private:
-  std::atomic<std::uint64_t>* count_ = nullptr;
+  WorkerCounters* counters_ = nullptr;
 };
 
 std::string describe(int status) {
@@ -83,7 +83,8 @@ struct WorkerPool::Worker {
   int served = 0;                     // requests and parts ended before
   bool gone = false;                  // killed or reaped; to be dropped
   Clock::time_point began, deadline;  // of the first job
-  Beats beats;
+  SharedCounters counters;
+  std::uint64_t given = 0;  // requests
   std::uint64_t last_beat = 0;
   Clock::time_point silent_since;
 };
@@ -174,6 +175,7 @@ base::Result<void> WorkerPool::give(Job job) {
       continue;
     }
     chosen->jobs.push_back(std::move(job));
+    ++chosen->given;
     if (chosen->jobs.size() == 1) wind_up(*chosen);
     return {};
   }
@@ -185,7 +187,8 @@ WorkerPool::Worker* WorkerPool::start_worker() {
   ::setsockopt(ends[1], SOL_SOCKET, SO_SNDBUF, &answer_bytes_ahead, sizeof answer_bytes_ahead);
   auto worker = std::make_unique<Worker>();
   const pid_t pid = ::fork();
-  if (pid == 0) serve(ends[1], work_, {options_.memory_mib, options_.timeout_seconds}, worker->beats.get());
+  if (pid == 0)
+    serve(ends[1], work_, {options_.memory_mib, options_.timeout_seconds}, worker->counters.get());
   ::close(ends[1]);
   if (pid < 0) {
     const int error_number = errno;
@@ -263,8 +266,9 @@ void WorkerPool::give_waiting(std::vector<Finished>& ended) {
 
 void WorkerPool::watch_clocks(Worker& worker, std::vector<Finished>& ended) {
   const auto now = Clock::now();
-  if (const auto* beats = worker.beats.get()) {
-    if (const std::uint64_t beat = beats->load(std::memory_order_relaxed); beat != worker.last_beat) {
+  if (const WorkerCounters* counters = worker.counters.get()) {
+    if (const std::uint64_t beat = counters->beats.load(std::memory_order_relaxed);
+        beat != worker.last_beat) {
       worker.last_beat = beat;
       worker.silent_since = now;
     }
@@ -282,13 +286,16 @@ void WorkerPool::watch_clocks(Worker& worker, std::vector<Finished>& ended) {
   }
 }
 
-// What waits behind a slow request goes to other workers; this one will do it for nothing.
+// What waits behind a slow request goes to other workers; should this one have come to it just now, it does
+// it for nothing.
 void WorkerPool::take_back(Worker& worker) {
   for (std::size_t i = 1; i < worker.jobs.size(); ++i) {
     if (worker.jobs[i].forsaken) continue;
     waiting_.push_back(worker.jobs[i]);
     worker.jobs[i].forsaken = true;
   }
+  if (WorkerCounters* counters = worker.counters.get())
+    counters->set_aside.store(worker.given, std::memory_order_relaxed);
 }
 
 void WorkerPool::hear(Worker& worker, std::vector<Finished>& ended) {

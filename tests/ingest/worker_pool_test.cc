@@ -267,6 +267,42 @@ TEST(WorkerPool, WhatWaitsBehindASlowRequestIsDoneByAnother) {
   EXPECT_EQ(*ended[0].answer, "slow");
 }
 
+// The slow worker has the requests that others did in its socket; it leaves them out when it is back.
+TEST(WorkerPool, WhatAnotherHasDoneIsNotDoneTwice) {
+  const TempFolder folder;
+  const std::string gate = (folder / "gate").string();
+  void* page =
+      ::mmap(nullptr, sizeof(std::atomic<int>), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  ASSERT_NE(page, MAP_FAILED);
+  auto* done = new (page) std::atomic<int>(0);
+  const auto count = [gate, done](const std::string& request, WorkerLine&) -> std::string {
+    while (request == "slow" && ::access(gate.c_str(), F_OK) != 0) ::usleep(1000);
+    if (request == "quick") ++*done;
+    if (request == "probe") ::usleep(20'000);  // so that both workers have one
+    return std::to_string(::getpid());
+  };
+  WorkerPool pool(count, {2, 3600, 256, 3600});
+  run_all(pool, std::vector<std::string>(60, "warm"));  // now it knows that requests are quick
+  std::uint64_t next = 0;
+  int heard = 0;
+  ASSERT_TRUE(pool.submit(next++, "slow"));
+  while (heard < 40) {
+    while (next <= 40 && pool.has_room()) ASSERT_TRUE(pool.submit(next++, "quick"));
+    heard += static_cast<int>(pool.wait(-1).size());
+  }
+  std::ofstream(gate) << "x";
+  std::string slow, probed;
+  while (slow.empty()) {
+    for (const Finished& finished : pool.wait(-1)) slow = *finished.answer;
+  }
+  while (probed != slow) {
+    while (pool.has_room() && pool.running() < 2) ASSERT_TRUE(pool.submit(next++, "probe"));
+    for (const Finished& finished : pool.wait(-1)) probed = probed == slow ? slow : *finished.answer;
+  }
+  EXPECT_EQ(*done, 40);
+  ::munmap(page, sizeof(std::atomic<int>));
+}
+
 TEST(WorkerPool, LeavesNoProcessBehind) {
   {
     WorkerPool pool(work, {3, 60, 256});
