@@ -29,6 +29,8 @@ std::string bundle_of(const std::vector<PackedFile>& files, const std::string& f
     if (format.starts_with("tar")) archive_write_set_format_pax_restricted(writer.get());
     if (format == "tar.gz") archive_write_add_filter_gzip(writer.get());
     if (format == "tar.xz") archive_write_add_filter_xz(writer.get());
+    if (format == "tar.bz2") archive_write_add_filter_bzip2(writer.get());
+    if (format == "tar.zst") archive_write_add_filter_zstd(writer.get());
     if (!password.empty()) {
       EXPECT_EQ(archive_write_set_options(writer.get(), "zip:encryption=traditional"), ARCHIVE_OK);
       archive_write_set_passphrase(writer.get(), password.c_str());
