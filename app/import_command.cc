@@ -209,8 +209,10 @@ void add_import(CLI::App& program, int& status) {
   ingest::ImportOptions& import = options->import;
   import.jobs = cores();
   command
-      ->add_option("PATH", import.paths,
-                   "Files, folders with all that is in them, and bundles (zip, 7z, tar, rar) of them")
+      ->add_option(
+          "PATH", import.paths,
+          "Files, folders with all that is in them, bundles (zip, 7z, tar, rar, cab) of them, and a file in "
+          "one: BUNDLE.zip!/FOLDER/FILE")
       ->required()
       ->type_name("");
   add_archive_option(*command, import.archive);

@@ -95,6 +95,25 @@ std::string decode_entry_name(std::string_view raw, int format) {
   return name;
 }
 
+// libarchive asks each format how sure it is, and the reader of zip is surer than that of rar where the last
+// file of a rar is a Word document that is not packed further: it finds a directory at the end. So the first
+// bytes decide.
+void support_format_of(archive* opened, std::string_view head) {
+  if (head.starts_with("PK")) {
+    ::archive_read_support_format_zip_seekable(opened);
+  } else if (head.starts_with("7z\xBC\xAF")) {
+    ::archive_read_support_format_7zip(opened);
+  } else if (head.starts_with("Rar!")) {
+    ::archive_read_support_format_rar(opened);
+    ::archive_read_support_format_rar5(opened);
+  } else if (head.starts_with("MSCF")) {
+    ::archive_read_support_format_cab(opened);
+  } else {
+    ::archive_read_support_format_tar(opened);
+  }
+  ::archive_read_support_format_raw(opened);
+}
+
 // Whether a cabinet is one of a set ([MS-CAB] 2.1): its flags say that another comes before or behind it, or
 // its number in the set that it is not the first.
 bool is_part_of_cabinets(std::string_view head) {
@@ -307,13 +326,7 @@ base::Result<Bundle> Bundle::start(std::unique_ptr<State> state) {
   archive* opened = state->opened.get();
   if (opened == nullptr) return base::fail(ErrorCode::out_of_memory, state->where, "out of memory");
   ::archive_read_support_filter_all(opened);
-  ::archive_read_support_format_zip_seekable(opened);
-  ::archive_read_support_format_7zip(opened);
-  ::archive_read_support_format_tar(opened);
-  ::archive_read_support_format_rar(opened);
-  ::archive_read_support_format_rar5(opened);
-  ::archive_read_support_format_cab(opened);
-  ::archive_read_support_format_raw(opened);
+  support_format_of(opened, state->bytes_at(0, 8));
   const int status = state->file
                          ? ::archive_read_open_fd(opened, state->file->get(), block_bytes)
                          : ::archive_read_open_memory(opened, state->bytes.data(), state->bytes.size());

@@ -1,10 +1,13 @@
 #include "extract/bundle/members.h"
 
+#include <algorithm>
+#include <fstream>
 #include <optional>
 #include <system_error>
 #include <utility>
 #include <vector>
 
+#include "base/bytes.h"
 #include "extract/bundle/bundle.h"
 #include "extract/kind.h"
 
@@ -138,7 +141,48 @@ MemberAddress member_address(const std::string& text) {
   return {text, ""};
 }
 
+base::Result<void> check_is_bundle(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::string head(packing_bytes, '\0');
+  stream.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(std::max<std::streamsize>(stream.gcount(), 0)));
+  const Packing packing = packing_of(head, file.string());
+  if (packing == Packing::bundle) return {};
+  std::error_code error;
+  const bool large = std::filesystem::file_size(file, error) > package_bytes_max;
+  if (packing == Packing::zip && !error) {
+    if (large) return {};
+    const auto bytes = base::read_file(file, base::Limits{});
+    if (bytes && is_zip_of_files(*bytes)) return {};
+  }
+  return base::fail(ErrorCode::usage, file.string(), "is no bundle of files", "give the file itself");
+}
+
+base::Error missing_member(const MemberAddress& address, const base::BundleLimits& limits) {
+  constexpr std::size_t most_names = 3;
+  std::string names;
+  std::size_t count = 0;
+  MemberEvents events;
+  events.begin = [](const std::string&) {};
+  events.member = [](const std::string&, const base::Result<std::string>&) {};
+  events.wanted = [&](std::string_view path) {
+    if (++count <= most_names) names += (names.empty() ? "" : ", ") + std::string(path);
+    return false;
+  };
+  if (auto read = read_members(address.bundle, {}, limits, events); !read) return std::move(read.error());
+  if (count > most_names) names += " …";
+  const std::string where = address.bundle.string();
+  if (address.member.empty()) {
+    return {ErrorCode::usage, where, "is a bundle of files (" + names + ")",
+            "name one as " + where + "!/FILE, or import the bundle"};
+  }
+  return {ErrorCode::file_not_found, where + std::string(inside) + address.member,
+          "no such file in the bundle", "it has " + names};
+}
+
 base::Result<std::string> read_member(const MemberAddress& address, const base::BundleLimits& limits) {
+  if (auto bundle = check_is_bundle(address.bundle); !bundle) return base::fail(std::move(bundle.error()));
+  if (address.member.empty()) return base::fail(missing_member(address, limits));
   std::optional<base::Result<std::string>> found;
   MemberEvents events;
   events.wanted = [](std::string_view) { return true; };
@@ -146,31 +190,10 @@ base::Result<std::string> read_member(const MemberAddress& address, const base::
   events.member = [&](const std::string& path, base::Result<std::string> bytes) {
     if (path == address.member && !found) found = std::move(bytes);
   };
-  if (!address.member.empty()) {
-    const MemberRange only{0, 1, address.member, MemberRange::Edge::only};
-    if (auto read = read_members(address.bundle, only, limits, events); !read && !found) {
-      return base::fail(std::move(read.error()));
-    }
-    if (found) return std::move(*found);
-  }
-  // Not there: some of what is.
-  constexpr std::size_t most_names = 3;
-  std::string names;
-  std::size_t count = 0;
-  events.wanted = [&](std::string_view path) {
-    if (++count <= most_names) names += (names.empty() ? "" : ", ") + std::string(path);
-    return false;
-  };
-  if (auto read = read_members(address.bundle, {}, limits, events); !read)
-    return base::fail(std::move(read.error()));
-  if (count > most_names) names += " …";
-  const std::string where = address.bundle.string();
-  if (address.member.empty()) {
-    return base::fail(ErrorCode::usage, where, "is a bundle of files (" + names + ")",
-                      "name one as " + where + "!/FILE, or import the bundle");
-  }
-  return base::fail(ErrorCode::file_not_found, where + std::string(inside) + address.member,
-                    "no such file in the bundle", "it has " + names);
+  const MemberRange only{0, 1, address.member, MemberRange::Edge::only};
+  auto read = read_members(address.bundle, only, limits, events);
+  if (found) return std::move(*found);
+  return base::fail(read ? missing_member(address, limits) : std::move(read.error()));
 }
 
 }  // namespace guidang::extract

@@ -51,7 +51,7 @@ class Bulk : public ::testing::Test {
 };
 
 TEST_F(Bulk, TheFilesInABundleAreDocuments) {
-  for (const char* format : {"zip", "7z", "tar.gz", "tar.xz"}) {
+  for (const char* format : {"zip", "7z", "tar", "tar.gz", "tar.zst", "rar4", "rar5", "cab"}) {
     const std::string name = std::string("in/2023.") + format;
     const auto bundle = folder_.write(name, bundle_of({{"水利局/报告.docx", report_docx("云山县水利局", 3)},
                                                        {"说明.txt", text_report(1)},

@@ -4,8 +4,12 @@
 #include <archive_entry.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <clocale>
 #include <memory>
+
+#include "tests/extract/cab_maker.h"
+#include "tests/extract/rar_maker.h"
 
 namespace {
 
@@ -14,10 +18,34 @@ la_ssize_t append(archive*, void* out, const void* bytes, std::size_t size) {
   return static_cast<la_ssize_t>(size);
 }
 
+// What libarchive does not write, or only for itself.
+std::string by_our_makers(const std::vector<PackedFile>& files, const std::string& format) {
+  if (format == "cab") {
+    CabFolder folder;
+    for (const PackedFile& file : files) {
+      std::string name = file.name;
+      std::replace(name.begin(), name.end(), '/', '\\');
+      folder.members.push_back({name, file.bytes, true});
+    }
+    folder.mszip = true;
+    return cab_of({folder});
+  }
+  std::vector<RarMember> members;
+  for (const PackedFile& file : files) {
+    RarMember member;
+    member.name = file.name;
+    member.bytes = file.bytes;
+    member.utf8 = true;
+    members.push_back(member);
+  }
+  return format == "rar4" ? rar4_of(members) : rar5_of(members);
+}
+
 }  // namespace
 
 std::string bundle_of(const std::vector<PackedFile>& files, const std::string& format,
                       const std::string& password) {
+  if (format == "rar4" || format == "rar5" || format == "cab") return by_our_makers(files, format);
   const locale_t utf8 = ::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
   const locale_t before = ::uselocale(utf8);
   std::string out;

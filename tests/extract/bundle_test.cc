@@ -33,10 +33,21 @@ Told told(const std::string& bytes) { return read_all(bytes).members; }
 const std::pair<std::string, std::string> a{"甲/a.txt", "first"}, b{"甲/b.txt", "second"};
 
 TEST(Bundle, EveryFormatGivesTheSameMembers) {
-  for (const char* format : {"zip", "7z", "tar", "tar.gz", "tar.xz", "tar.bz2", "tar.zst"}) {
+  for (const char* format :
+       {"zip", "7z", "tar", "tar.gz", "tar.xz", "tar.bz2", "tar.zst", "rar4", "rar5", "cab"}) {
     const std::string bytes = bundle_of({{a.first, a.second}, {b.first, b.second}}, format);
     EXPECT_THAT(told(bytes), ElementsAre(a, b)) << format;
     EXPECT_NE(packing_of(std::string_view(bytes).substr(0, packing_bytes), "x"), Packing::none) << format;
+  }
+}
+
+TEST(Bundle, AWordDocumentAtItsEndMakesNoZipOfIt) {
+  const std::string docx = raw_zip({{"word/document.xml", "<x/>"}, {"[Content_Types].xml", "<Types/>"}});
+  for (const char* format : {"zip", "7z", "tar", "tar.gz", "rar4", "rar5", "cab"}) {
+    EXPECT_THAT(told(bundle_of({{"a.txt", "a"}, {"b.docx", docx}}, format)),
+                ElementsAre(std::pair<std::string, std::string>("a.txt", "a"),
+                            std::pair<std::string, std::string>("b.docx", docx)))
+        << format;
   }
 }
 
