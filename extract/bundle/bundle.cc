@@ -180,7 +180,9 @@ struct Bundle::State {
 
   base::Error cut_off(const std::string& told) const {
     const std::string detail = told.empty() ? "" : " (" + told + ")";
-    return {ErrorCode::damaged_zip, where, "the bundle is cut off or damaged" + detail, copy_again};
+    // Of some packed files of RAR 4 that are sound Debian 12's libarchive says so, too.
+    return {ErrorCode::damaged_zip, where, "the bundle is cut off or damaged" + detail,
+            rar ? "copy the bundle again, or unpack it and import the files" : copy_again};
   }
 
   base::Error failure(const std::string& at) const {
