@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
+#include <csignal>
 
 #include "tests/cli/archive_rows.h"
 #include "tests/cli/docx.h"
@@ -191,6 +194,29 @@ TEST_F(BundleMember, TheLayoutHoldsForIt) {
       folder_.write("in/云山县/2022.zip", bundle_of({{"b.txt", "一、概况\n没有写明。\n"}}, "zip"));
   ASSERT_EQ(import({bundle.string() + "!/b.txt", "--layout", "{year}/*"}).status, 0);
   EXPECT_EQ(one("SELECT fiscal_year FROM documents"), "2022");
+}
+
+TEST_F(BundleMember, WhatADeadWorkerLeavesOfABundleWithinIsTold) {
+  std::string endless;
+  for (int i = 0; i < 400'000; ++i)
+    endless += "第" + std::to_string(i) + "段:修缮站房,数量" + std::to_string(i * 7) + "间。\n";
+  const std::string inner =
+      bundle_of({{"a.txt", text_report(1)}, {"long.txt", endless}, {"z.txt", text_report(2)}}, "zip");
+  const std::string bundle = folder_.write("in/two.zip", bundle_of({{"in.zip", inner}}, "zip")).string();
+  RunOptions no_leaks;
+  no_leaks.env["ASAN_OPTIONS"] = "detect_leaks=0";
+  Program program({"import", "-a", archive(), bundle + "!/in.zip", "--jobs", "1", "--timeout", "3600"},
+                  no_leaks);
+  while (program.running() && !program.has_printed()) {
+    ::usleep(300'000);
+    if (program.has_printed()) break;
+    for (const pid_t child : program.children()) ::kill(child, SIGKILL);
+  }
+  const RunResult result = program.wait();
+  EXPECT_EQ(result.status, 1);
+  EXPECT_THAT(result.err, HasSubstr("two.zip!/in.zip: the worker process died"));
+  EXPECT_EQ(one("SELECT count(*) FROM documents WHERE member_path = 'in.zip' AND status = 'failed'"), "1");
+  EXPECT_NE(one("SELECT is_complete FROM bundles"), "1");
 }
 
 }  // namespace
