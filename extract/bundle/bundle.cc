@@ -16,7 +16,7 @@
 
 #include "extract/bundle/member_name.h"
 #include "extract/bundle/rar_blocks.h"
-#include "extract/bundle/zip_count.h"
+#include "extract/bundle/zip_end.h"
 #include "extract/detect.h"
 
 namespace guidang::extract {
@@ -307,7 +307,9 @@ base::Result<Bundle> Bundle::open(std::string_view bytes, std::string where,
 base::Result<Bundle> Bundle::start(std::unique_ptr<State> state) {
   const Utf8Locale utf8;
   // A directory of a million names is not even taken into memory.
-  const auto count = state->file ? zip_entry_count(state->file->get()) : zip_entry_count(state->bytes);
+  const ReadAt read = [&](std::uint64_t from, std::size_t size) { return state->bytes_at(from, size); };
+  const ZipEnd zip = zip_end(state->packed, read);
+  const auto count = zip.entries;
   if (count && *count > state->limits.members) {
     return base::fail(ErrorCode::limit_exceeded, state->where,
                       "has " + std::to_string(*count) + " entries, more than the limit of " +
@@ -317,10 +319,9 @@ base::Result<Bundle> Bundle::start(std::unique_ptr<State> state) {
   if (count == 0u) {
     return base::fail(ErrorCode::empty_file, state->where, "there is no file in the bundle", "pack it again");
   }
-  state->rar = rar_blocks(
-      state->packed, [&](std::uint64_t from, std::size_t size) { return state->bytes_at(from, size); },
-      state->limits.members);
-  if ((state->rar && state->rar->part_of_several) || is_part_of_cabinets(state->bytes_at(0, 64))) {
+  state->rar = rar_blocks(state->packed, read, state->limits.members);
+  if (zip.part_of_several || (state->rar && state->rar->part_of_several) ||
+      is_part_of_cabinets(read(0, 64))) {
     return base::fail(ErrorCode::unsupported_format, state->where, "is one part of a bundle in several parts",
                       "unpack all parts together and import the files");
   }

@@ -3,10 +3,10 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
-#include <string>
 #include <vector>
+
+#include "extract/bundle/read_at.h"
 
 namespace guidang::extract {
 
@@ -21,9 +21,6 @@ struct RarBlocks {
   bool cut = false;              // the blocks lead past the end, or the block of the end is not there
   std::vector<RarFile> files;    // one a file header, folders too, in their order; not those of the end block
 };
-
-// Up to so many bytes from a place of the archive; less at its end.
-using ReadAt = std::function<std::string(std::uint64_t from, std::size_t size)>;
 
 // Walks over the headers of an archive of `size` bytes (RAR 1.5 to 4: technote.txt of RAR 3; RAR 5: "RAR 5.0
 // archive format"), no further than to `most` files. None: no rar. An archive of RAR 4 without a block of its

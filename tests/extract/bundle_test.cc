@@ -9,7 +9,7 @@
 #include "docx_raw_zip.h"
 #include "extract/bundle/member_name.h"
 #include "extract/bundle/members.h"
-#include "extract/bundle/zip_count.h"
+#include "extract/bundle/zip_end.h"
 #include "extract/kind.h"
 #include "tests/extract/bundle_maker.h"
 #include "tests/extract/bundle_reading.h"
@@ -227,6 +227,24 @@ TEST(Bundle, NestingThatMultipliesEndsAtTheBound) {
     EXPECT_THAT(content, HasSubstr("!limit_exceeded")) << name;
 }
 
+ZipEnd end_of(const std::string& bytes) {
+  return zip_end(bytes.size(), [&](std::uint64_t from, std::size_t size) {
+    return from < bytes.size() ? bytes.substr(from, size) : std::string();
+  });
+}
+
+TEST(Bundle, OneOfSeveralPartsOfAZipIsRefused) {
+  const std::string whole = raw_zip({{"a.txt", "a"}, {"b.txt", "b"}});
+  EXPECT_FALSE(end_of(whole).part_of_several);
+  std::string last = whole;
+  last[whole.size() - 22 + 4] = 1;  // its number, from 0
+  for (const std::string& part : {last, "PK\x07\x08" + whole.substr(0, 40)}) {
+    const Reading reading = read_all(part);
+    EXPECT_THAT(reading.error, HasSubstr("!unsupported_format is one part of a bundle in several parts"));
+    EXPECT_THAT(reading.members, IsEmpty());
+  }
+}
+
 TEST(Bundle, AMillionEntriesAreNotEvenListed) {
   std::string end("PK\x05\x06\0\0\0\0\xff\xff\xff\xff", 12);
   std::string large("PK\x06\x06", 4);
@@ -236,7 +254,7 @@ TEST(Bundle, AMillionEntriesAreNotEvenListed) {
   const std::string start("PK\x03\x04", 4);
   const std::string locator = std::string("PK\x06\x07\0\0\0\0\x04\0\0\0\0\0\0\0\x01\0\0\0", 20);
   const std::string zip = start + large + locator + end + std::string(10, '\0');
-  EXPECT_EQ(zip_entry_count(zip), 1'000'000u);
+  EXPECT_EQ(end_of(zip).entries, 1'000'000u);
   EXPECT_THAT(read_all(zip).error, HasSubstr("has 1000000 entries"));
   // Those that do not say it beforehand end at the limit.
   base::BundleLimits limits;
@@ -246,7 +264,7 @@ TEST(Bundle, AMillionEntriesAreNotEvenListed) {
   const Reading reading = read_all(bundle_of(many, "tar"), {}, limits);
   EXPECT_THAT(reading.error, HasSubstr("more entries than the limit of 50"));
   EXPECT_EQ(reading.members.size(), 50u);
-  EXPECT_FALSE(zip_entry_count("no zip at all"));
+  EXPECT_FALSE(end_of("no zip at all").entries);
 }
 
 TEST(Bundle, SizesThatLieAreDamage) {
