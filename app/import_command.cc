@@ -257,7 +257,7 @@ void add_import(CLI::App& program, int& status) {
       "  imported N, unchanged N, failed N\n"
       "Examples:\n  guidang import reports/ more.docx 2023.zip --region 云山县 --archive county.db\n"
       "  guidang import /data/counties --layout '{region}/{year}/**' --report import.json\n"
-      "  guidang import --watch incoming/");
+      "  guidang import '2023.zip!/水利局/自评报告.docx'\n  guidang import --watch incoming/");
   command->callback([options, &status] { status = import_paths(*options); });
 }
 
