@@ -26,10 +26,10 @@ class MemberReader {
       : range_(range), limits_(limits), events_(events), skipping_(!range.from.empty()) {}
 
   base::Result<void> read(Bundle& bundle, const std::string& prefix, int depth) {
-    for (;;) {
+    while (!done_) {
       auto entry = bundle.next();
       if (!entry) return base::fail(std::move(entry.error()));
-      if (!*entry || done_) return {};
+      if (!*entry) return {};
       if (events_.alive) events_.alive();
       if (depth == 1 && ((*entry)->index / stripe_entries) % static_cast<std::uint64_t>(range_.stripes) !=
                             static_cast<std::uint64_t>(range_.stripe)) {
@@ -37,6 +37,7 @@ class MemberReader {
       }
       take(bundle, **entry, prefix + (*entry)->path, depth);
     }
+    return {};
   }
 
  private:
@@ -56,7 +57,7 @@ class MemberReader {
         return false;
       case Stand::at:
         skipping_ = false;
-        if (range_.edge == MemberRange::Edge::only) done_ = true;
+        if (only()) done_ = true;
         return range_.edge != MemberRange::Edge::exclude;
       case Stand::behind:
         break;
@@ -69,10 +70,19 @@ class MemberReader {
     events_.member(path, std::move(bytes));
   }
 
+  bool only() const { return range_.edge == MemberRange::Edge::only; }
+
+  // The one member that is wanted lies in a bundle that cannot be read.
+  void tell_not_had(base::Error why) {
+    done_ = true;
+    tell(range_.from, base::fail(std::move(why)));
+  }
+
   void take(Bundle& bundle, const BundleEntry& entry, const std::string& path, int depth) {
     const Stand stand = stand_of(path);
     if (stand == Stand::before || !events_.wanted(path)) return;
     if (entry.refusal) {
+      if (stand == Stand::around && only()) return tell_not_had(*entry.refusal);
       if (reach(path)) tell(path, base::fail(*entry.refusal));
       return;
     }
@@ -88,6 +98,11 @@ class MemberReader {
     const bool is_bundle =
         bytes && (packing == Packing::bundle || (packing == Packing::zip && is_zip_of_files(*bytes)));
     if (!is_bundle) {
+      if (stand == Stand::around && only()) {
+        done_ = true;
+        if (!bytes) tell_not_had(std::move(bytes.error()));
+        return;
+      }
       if (stand == Stand::around) skipping_ = false;  // no bundle any more: the file has changed
       if (reach(path)) events_.member(path, std::move(bytes));
       return;
@@ -95,22 +110,24 @@ class MemberReader {
     // A bundle that is named as such has all its members in the range.
     if (stand == Stand::at) skipping_ = false;
     open_inner(*bytes, bundle.where() + std::string(inside) + entry.path, path, depth);
-    if (stand == Stand::at && range_.edge == MemberRange::Edge::only) done_ = true;
+    if (stand != Stand::behind && only()) done_ = true;
     if (stand == Stand::around) skipping_ = false;  // the member is gone; what is behind it is not
   }
 
   void open_inner(const std::string& bytes, std::string where, const std::string& path, int depth) {
+    const auto fail = [&](base::Error why) {
+      if (skipping_ && only()) return tell_not_had(std::move(why));
+      if (!skipping_) tell(path, base::fail(std::move(why)));
+    };
     const auto refuse = [&](std::string what) {
-      if (!skipping_)
-        tell(path, base::fail(ErrorCode::limit_exceeded, where, std::move(what),
-                              "unpack it yourself if you trust it"));
+      fail({ErrorCode::limit_exceeded, where, std::move(what), "unpack it yourself if you trust it"});
     };
     if (depth >= limits_.depth) return refuse("is a bundle within too many others");
     if (bytes.size() > limits_.inner_bytes) return refuse("is too large for a bundle within a bundle");
     auto opened = Bundle::open(bytes, std::move(where), limits_);
     auto read_all = opened ? read(*opened, path + std::string(inside), depth + 1)
                            : base::Result<void>(base::fail(opened.error()));
-    if (!read_all && !skipping_) tell(path, base::fail(std::move(read_all.error())));
+    if (!read_all) fail(std::move(read_all.error()));
   }
 
   const MemberRange& range_;

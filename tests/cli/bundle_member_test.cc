@@ -125,6 +125,10 @@ TEST_F(BundleMember, WhatIsNotThereIsTold) {
   EXPECT_EQ(one("SELECT count(*) FROM documents"), "1");
   const RunResult left_out = import({bundle_ + "!/notes.md"});
   EXPECT_THAT(left_out.err, HasSubstr("b.zip!/notes.md: is left out of bundles"));
+  // One that is no bundle within has no files, and no other file is taken for it.
+  EXPECT_THAT(import({bundle_ + "!/b.txt!/x.txt"}).err,
+              HasSubstr("b.zip!/b.txt!/x.txt: no such file in the bundle"));
+  EXPECT_EQ(one("SELECT count(*) FROM documents"), "1");
   const RunResult nowhere = import({in() + "/none.zip!/a.docx"});
   EXPECT_EQ(nowhere.status, 2);
   EXPECT_THAT(nowhere.err, HasSubstr("none.zip!/a.docx: no such file or folder"));

@@ -184,6 +184,28 @@ TEST(Bundle, GoesOnFromWhereItWas) {
   EXPECT_EQ(names("gone", Edge::exclude), "");
 }
 
+TEST(Bundle, OnlyOneMemberIsNeverAnother) {
+  const std::string inner = bundle_of({{"b", std::string(400, 'b')}, {"c", "3"}}, "zip");
+  const std::string bytes =
+      raw_zip({{"a", "1"}, {"z.zip", inner}, {"cut.zip", inner.substr(0, 60)}, {"e", "5"}});
+  const auto only = [&](const std::string& wanted) {
+    return read_all(bytes, {0, 1, wanted, MemberRange::Edge::only}).members;
+  };
+  EXPECT_THAT(only("e"), ElementsAre(std::pair<std::string, std::string>("e", "5")));
+  EXPECT_THAT(only("z.zip!/c"), ElementsAre(std::pair<std::string, std::string>("z.zip!/c", "3")));
+  for (const char* nothing : {"z.zip!/d", "z.zip!/c!/d", "a!/b", "f", "z", "z.zip!"})
+    EXPECT_THAT(only(nothing), IsEmpty()) << nothing;
+  const auto cut = only("cut.zip!/b");
+  ASSERT_THAT(cut, ::testing::SizeIs(1));
+  EXPECT_EQ(cut[0].first, "cut.zip!/b");
+  EXPECT_THAT(cut[0].second, HasSubstr("!damaged_zip"));
+  // What is damaged behind it is not its fault.
+  const std::string tar = bundle_of({{"a", "1"}, {"b", std::string(9'000, 'b')}}, "tar");
+  const Reading first = read_all(tar.substr(0, 4'000), {0, 1, "a", MemberRange::Edge::only});
+  EXPECT_EQ(first.error, "");
+  EXPECT_THAT(first.members, ElementsAre(std::pair<std::string, std::string>("a", "1")));
+}
+
 TEST(Bundle, BombsAreRefusedByWhatTheyDeclare) {
   base::BundleLimits limits;
   limits.free_bytes = 10'000;
