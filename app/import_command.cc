@@ -209,8 +209,10 @@ void add_import(CLI::App& program, int& status) {
   ingest::ImportOptions& import = options->import;
   import.jobs = cores();
   command
-      ->add_option("PATH", import.paths,
-                   "Files, folders with all that is in them, and bundles (zip, 7z, tar, rar) of them")
+      ->add_option(
+          "PATH", import.paths,
+          "Files, folders with all that is in them, bundles (zip, 7z, tar, rar, cab) of them, and a file in "
+          "one: BUNDLE.zip!/FOLDER/FILE")
       ->required()
       ->type_name("");
   add_archive_option(*command, import.archive);
@@ -255,7 +257,7 @@ void add_import(CLI::App& program, int& status) {
       "  imported N, unchanged N, failed N\n"
       "Examples:\n  guidang import reports/ more.docx 2023.zip --region 云山县 --archive county.db\n"
       "  guidang import /data/counties --layout '{region}/{year}/**' --report import.json\n"
-      "  guidang import --watch incoming/");
+      "  guidang import '2023.zip!/水利局/自评报告.docx'\n  guidang import --watch incoming/");
   command->callback([options, &status] { status = import_paths(*options); });
 }
 

@@ -1,5 +1,7 @@
 #include "audit/html_text.h"
 
+#include "base/markup.h"
+
 namespace guidang::audit {
 namespace {
 
@@ -13,27 +15,10 @@ std::string html_escaped(std::string_view text) {
   std::string out;
   out.reserve(text.size() + text.size() / 8);
   for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      case '\n':
-        out += "<br>";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\t') out += c;
+    if (c == '\n') {
+      out += "<br>";
+    } else if (static_cast<unsigned char>(c) >= 0x20 || c == '\t') {
+      base::append_markup(out, c);
     }
   }
   return out;

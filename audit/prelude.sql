@@ -83,6 +83,38 @@ WHERE a.statement = 'budget_execution' AND a.form_id IN (SELECT form_id FROM che
 GROUP BY a.form_id, a.item, a.item_label, a.parent_item, a.organization;
 CREATE INDEX temp.check_funds_form ON check_funds (form_id, item);
 
+-- Totals with the sums of their parts, by column and organization, each worded as a finding of the rule that compares
+-- them. Where fewer parts than `needed` are filled in there is no sum.
+CREATE TEMP TABLE check_sums AS
+WITH wanted (rule, statement, total, label, needed, parts) AS (
+  VALUES ('revenue_sum', 'revenue', 'total', '收入合计', 1,
+          ' carryover fiscal_appropriation government_fund special_account other_revenue '),
+         ('expenditure_sum', 'expenditure', 'total', '支出合计', 1, ' basic_expenditure project_expenditure '),
+         ('basic_expenditure_sum', 'expenditure', 'basic_expenditure', '基本支出', 2, ' personnel public_expenditure '),
+         ('vehicles_sum', 'expenditure_control', 'vehicles', '公务用车购置和维护经费', 1, ' vehicle_purchase vehicle_operation '),
+         ('three_public_sum', 'expenditure_control', 'three_public', '三公经费', 1, ' vehicles overseas_travel official_reception '),
+         ('three_public_table', 'three_public', 'total', '三公经费合计', 1,
+          ' official_reception vehicle_operation vehicle_purchase overseas_travel '),
+         ('fixed_assets_sum', 'fixed_assets', 'total', '固定资产合计', 1, ' in_use leased other ')),
+sums AS (
+  SELECT w.rule, t.form_id, t.amount_id, t.statement, t.measure, coalesce(t.organization || '，', '') || coalesce(t.item_label, w.label) AS name,
+         t.value AS total, round(sum(p.value), 6) AS parts, count(*) AS count, group_concat('amount:' || p.amount_id, ' ') AS part_cells
+  FROM check_forms AS f
+  CROSS JOIN amounts AS t ON t.form_id = f.form_id
+  CROSS JOIN wanted AS w ON w.statement = t.statement AND w.total = t.item
+  CROSS JOIN amounts AS p ON p.form_id = t.form_id AND p.statement = t.statement AND instr(w.parts, ' ' || p.item || ' ') > 0
+   AND p.measure = t.measure AND p.organization IS t.organization
+  GROUP BY t.amount_id, w.rule
+  HAVING count(*) >= w.needed)
+SELECT s.rule, s.form_id,
+       s.name || coalesce('（' || m.label || '）', '') || printf('%.12g', s.total) || '万元，各项合计' || printf('%.12g', s.parts)
+         || '万元，相差' || printf('%.12g', round(s.total - s.parts, 6)) || '万元' AS message,
+       printf('%.12g', s.parts) AS expected, printf('%.12g', s.total) AS found, s.parts AS expected_value, s.total AS found_value,
+       CASE WHEN abs(s.total - s.parts) <= 0.005 * (s.count + 1) + 1e-9 THEN 'info' END AS severity,
+       s.part_cells AS expected_cells, 'amount:' || s.amount_id AS found_cells
+FROM sums AS s
+LEFT JOIN terms AS m ON m.kind = 'measure' AND m.parent = s.statement AND m.key = s.measure AND m.key <> 'amount';
+
 -- Indicators whose result misses the target: one number each, in the same unit. A target without a sign is one to
 -- be reached, but for costs, spans of time and names that say that less is better.
 CREATE TEMP TABLE check_missed AS

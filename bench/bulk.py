@@ -7,49 +7,23 @@ import argparse
 import os
 import pathlib
 import random
-import shutil
 import subprocess
 import sys
 import time
 
 import contestants as others
 import measure
-from contestants import Contestant, Import, InsertFloor, OverFolder, remove_archive, sample, size_of
+from bulk_peers import peers
+from contestants import Contestant, Import, InsertFloor, OverFolder, remove_archive, size_of
 from table import milliseconds, rate, spread, times
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
-SAMPLE = {"tika": 200, "soffice": 60, "docling": 3}  # documents; their start is a small part of the time then
 KINDS = ("docx", "txt", "pdf", "mixed")
 
 
 def tell(text):
     print(f"bench: {text}", file=sys.stderr, flush=True)
-
-
-class Folder(Contestant):
-    """A peer that takes a folder of copies and writes one file a document."""
-
-    def __init__(self, key, name, files, command, work):
-        files = sample(files, SAMPLE[key])
-        super().__init__(key, name, len(files), size_of(files), others.of(files, "one process"))
-        self.source, self.target = work / f"{key}-in", work / f"{key}-out"
-        shutil.rmtree(self.source, ignore_errors=True)
-        self.source.mkdir(parents=True)
-        for file in files:
-            shutil.copy(file, self.source)
-        self.command = command(self.source, self.target)
-
-    def prepare(self):
-        shutil.rmtree(self.target, ignore_errors=True)
-        self.target.mkdir()
-
-    def run(self):
-        wall, cpu, _ = measure.timed(self.command)
-        made = sum(1 for file in self.target.rglob("*") if file.is_file() and file.stat().st_size > 0)
-        if made < self.documents:
-            raise measure.Failed(f"{self.name} made {made} files of {self.documents}")
-        return self.timing(wall, cpu)
 
 
 class PdfFloor(Contestant):
@@ -62,38 +36,6 @@ class PdfFloor(Contestant):
     def run(self):
         wall, cpu, _ = measure.timed(self.command)
         return self.timing(wall, cpu)
-
-
-def peers(files, work, venv, tika):
-    """Those that are here, and what is left out and why."""
-    found, left_out = [], []
-    if tika and shutil.which("java"):
-        found.append(Folder("tika", "Apache Tika (batch)", files, lambda source, target: [
-            "java", "-Djava.awt.headless=true", "-jar", str(tika), "-t", "-numConsumers", "1", "-i", str(source),
-            "-o", str(target)], work))
-    else:
-        left_out.append("Apache Tika: give the jar of tika-app with --tika")
-    if shutil.which("soffice"):
-        found.append(Folder("soffice", "LibreOffice headless, to text", files, lambda source, target: [
-            "sh", "-c", 'exec soffice -env:UserInstallation=file://"$2"-profile --headless --convert-to txt:Text --outdir '
-            '"$2" "$1"/*', "sh", str(source), str(target)], work))
-    else:
-        left_out.append("LibreOffice is not installed")
-    try:
-        found.append(others.PythonDocx(others.find_python_docx(venv), files, str(work / "python-docx.db")))
-    except measure.Failed as reason:
-        left_out.append(f"python-docx could not be installed: {reason}")
-    try:
-        found.append(others.Pandoc(others.find_pandoc(), files, "docx"))
-    except measure.Failed as reason:
-        left_out.append(f"pandoc is not installed: {reason}")
-    docling = venv / "bin" / "docling"
-    if docling.exists():
-        found.append(Folder("docling", "docling", files, lambda source, target: [
-            str(docling), "--from", "docx", "--to", "text", "--output", str(target), str(source)], work))
-    else:
-        left_out.append("docling: pip install docling into build/bench/venv (some gigabytes)")
-    return found, left_out
 
 
 def make_inputs(base, count, seed):
@@ -121,10 +63,10 @@ def make_inputs(base, count, seed):
     return folders
 
 
-def ours(build, folders, out):
+def ours(build, folders, kinds, out):
     """Of each kind the import with one worker and with two, and its floors."""
     program, found = str(build / "guidang"), {}
-    for kind in KINDS:
+    for kind in kinds:
         folder, files = folders[kind], sorted(folders[kind].iterdir())
         archive = str(out / f"bulk-{kind}.db")
         found[kind] = [Import(program, str(folder), files, str(out / f"bulk-{kind}-2.db"), 2),
@@ -196,18 +138,22 @@ def main(words, build):
     parser.add_argument("--many", type=int, default=100000, help="documents of the memory run; 0: none")
     parser.add_argument("--runs", type=int, default=3, help="after one to warm up (default %(default)s)")
     parser.add_argument("--build", type=pathlib.Path, help="a build folder with GUIDANG_BENCH, built already")
+    parser.add_argument("--kinds", type=lambda text: text.split(","), default=list(KINDS), help="some of " + ",".join(KINDS))
+    parser.add_argument("--fetch", action="store_true", help="Apache Tika by Maven and docling by pip, into build/bench")
     parser.add_argument("--tika", type=pathlib.Path, help="the jar of tika-app")
     parser.add_argument("--no-peers", dest="peers", action="store_false")
     options = parser.parse_args(words)
+    if not options.kinds or not set(options.kinds) <= set(KINDS):
+        parser.error("--kinds: some of " + ",".join(KINDS))
     base = ROOT / "build" / "bench"
     out = base / "out"
     out.mkdir(parents=True, exist_ok=True)
     folder = options.build or build()
-    found = ours(folder, make_inputs(base, options.documents, 1), out)
+    found = ours(folder, make_inputs(base, options.documents, 1), options.kinds, out)
     notes = []
-    if options.peers:
+    if options.peers and "docx" in found:
         docx = sorted((base / f"bulk-docx-{options.documents}").iterdir())
-        more, notes = peers(docx, out, base / "venv", options.tika)
+        more, notes = peers(docx, out, base, options)
         found["docx"] += more
     timings = {kind: {each.key: [] for each in of_kind} for kind, of_kind in found.items()}
     for number in range(options.runs + 1):

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 #include "base/error.h"
@@ -16,6 +17,9 @@ enum class Packing {
   bundle,  // files packed together: extract/bundle/bundle.h
   zip,     // a zip: is_zip_of_files() tells, from the whole of it
 };
+
+// A zip that is larger is not taken into memory to see whether it is a package; no report is.
+constexpr std::uint64_t package_bytes_max = 256ull << 20;
 
 // A zip whose name is that of a Word file is none, nor is one that begins as packages of office programs do.
 Packing packing_of(std::string_view head, std::string_view name);

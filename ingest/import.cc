@@ -126,7 +126,9 @@ class Import {
       auto decision = decide(archive_, file, options_.retry_failed);
       if (!decision) return base::fail(std::move(decision.error()));
       Slot& slot = slots_[handed_];
-      if (decision->action == Action::read) {
+      if (decision->action == Action::read && !file.members.empty()) {
+        ask_for_members(slot, file);
+      } else if (decision->action == Action::read) {
         Asked asked{handed_, {}};
         asked.request.path = file.path;
         if (file.byte_size > bundle_bytes_of_one_worker) asked.request.range.stripes = options_.jobs;
@@ -138,6 +140,19 @@ class Import {
       ++handed_;
     }
     return {};
+  }
+
+  // A bundle of which only some files are wanted: a request for each.
+  void ask_for_members(Slot& slot, const FoundFile& file) {
+    slot.is_bundle = true;
+    slot.requests = static_cast<int>(file.members.size());
+    for (const std::string& member : file.members) {
+      Asked asked{handed_, {}};
+      asked.request.path = file.path;
+      asked.request.members = true;
+      asked.request.range = {0, 1, member, Edge::only};
+      to_ask_.push_back(std::move(asked));
+    }
   }
 
   bool is_far_ahead() const { return handed_ - written_ >= files_ahead || waiting_bytes_ >= bytes_ahead; }
@@ -170,7 +185,7 @@ class Import {
     if (!item) return base::fail(item.error());
     if (of_bundle && !last) return announce_bundle(asked, slot, file);
     if (of_bundle) {
-      end_request(slot, item->reading ? std::nullopt : std::optional(item->reading.error()));
+      end_request(asked, item->reading ? std::nullopt : std::optional(item->reading.error()));
       return {};
     }
     return write_member(asked, slot, file, *item);
@@ -213,12 +228,14 @@ class Import {
       item.reading = base::fail(error);
       if (auto wrote = write_member(asked, slot, found_.files[asked.file], item); !wrote) return wrote;
       if (asked.request.range.edge == Edge::only) {
-        end_request(slot, std::nullopt);
+        // One that was asked for by name may be a bundle within: what is left of it is not had.
+        const bool all_of_it = note.member == asked.request.range.from;
+        end_request(asked, all_of_it ? std::nullopt : std::optional(error));
       } else {
         to_ask_.push_back({asked.file, rest_of(asked.request, note, true)});
       }
     } else if (slot.is_bundle) {
-      end_request(slot, error);
+      end_request(asked, error);
     } else {
       slot.item.emplace();
       slot.item->sha256 = note.sha256;
@@ -228,10 +245,14 @@ class Import {
     return {};
   }
 
-  void end_request(Slot& slot, const std::optional<base::Error>& error) {
-    // Of several workers' errors the same one is kept, whoever was first.
-    if (error && (!slot.bundle.error || error->message() < slot.bundle.error->message()))
+  void end_request(const Asked& asked, const std::optional<base::Error>& error) {
+    Slot& slot = slots_[asked.file];
+    if (error && !found_.files[asked.file].members.empty()) {
+      slot.bundle.not_had.emplace(asked.request.range.from, *error);
+      // Of several workers' errors the same one is kept, whoever was first.
+    } else if (error && (!slot.bundle.error || error->message() < slot.bundle.error->message())) {
       slot.bundle.error = error;
+    }
     if (--slot.requests == 0) slot.ready = true;
   }
 

@@ -21,9 +21,10 @@ enum class Action {
 
 struct Decision {
   Action action = Action::read;
-  store::DocumentRow known;               // for unchanged and failed_before
-  std::vector<store::MemberRow> members;  // for bundle: what is in it, and its own failure
-  std::vector<store::OtherFile> others;   // for bundle and other
+  store::DocumentRow known;  // for unchanged and failed_before
+  std::vector<store::MemberRow>
+      members;  // for bundle: what is in it, and its own failure, or what was asked for
+  std::vector<store::OtherFile> others;  // for bundle and other
 };
 
 // The key in `sha256` of a file whose bytes could not be had: no digest, so that it never stands for a
@@ -31,7 +32,8 @@ struct Decision {
 std::string unread_key(std::string_view name, std::string_view member_path);
 bool is_unread_key(std::string_view sha256);
 
-// A file with the path, size and time that the archive has noted is not read again.
+// A file with the path, size and time that the archive has noted is not read again. Of a bundle of which only
+// some files are asked for, those alone count.
 base::Result<Decision> decide(store::Archive& archive, const FoundFile& file, bool retry_failed);
 
 }  // namespace guidang::ingest

@@ -17,9 +17,6 @@ namespace {
 
 using Edge = extract::MemberRange::Edge;
 
-// A zip that is larger is not taken into memory to see whether it is a package; no report is.
-constexpr std::uint64_t package_bytes_max = 256ull << 20;
-
 class RequestReader {
  public:
   RequestReader(const Request& request, const ReadLimits& limits, const KnownDigests& known,
@@ -32,7 +29,7 @@ class RequestReader {
     std::uint64_t size = 0;
     const std::string head = start_of_file(size);
     const extract::Packing packing = extract::packing_of(head, request_.path);
-    const bool large = size > package_bytes_max;
+    const bool large = size > extract::package_bytes_max;
     if (packing == extract::Packing::bundle || (packing == extract::Packing::zip && large))
       return read_bundle();
     {
@@ -90,10 +87,19 @@ class RequestReader {
     Item bundle;
     bundle.what = Item::What::bundle;
     if (!request_.members) line_.part(encode(bundle));
+    const bool one = request_.range.edge == Edge::only;
+    if (one) {
+      if (auto is_bundle = extract::check_is_bundle(request_.path); !is_bundle) {
+        bundle.reading = base::fail(std::move(is_bundle.error()));
+        return bundle;
+      }
+    }
+    bool told = false;
     extract::MemberEvents events;
     events.wanted = [](std::string_view path) { return !is_left_out_of_bundle(path); };
     events.begin = [&](const std::string& path) { line_.note(encode(Note{path, Edge::include, {}})); };
     events.member = [&](const std::string& path, base::Result<std::string> bytes) {
+      told = true;
       Item item = read_bytes(path, request_.path + "!/" + path, bytes);
       line_.part(encode(item));
       line_.note(encode(Note{path, Edge::exclude, {}}));
@@ -101,8 +107,21 @@ class RequestReader {
     events.alive = [&] { line_.alive(); };
     if (auto read = extract::read_members(request_.path, request_.range, limits_.bundle, events); !read) {
       bundle.reading = base::fail(std::move(read.error()));
+    } else if (one && !told) {
+      bundle.reading = base::fail(why_not_there());
     }
     return bundle;
+  }
+
+  // A file of a bundle that was asked for and did not come.
+  base::Error why_not_there() const {
+    const std::string& member = request_.range.from;
+    if (is_left_out_of_bundle(member)) {
+      return {base::ErrorCode::usage, request_.path + "!/" + member,
+              "is left out of bundles, being hidden, a lock file or a text of a program",
+              "unpack it and give the file"};
+    }
+    return extract::missing_member({request_.path, member}, limits_.bundle);
   }
 
   const Request& request_;

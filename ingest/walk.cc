@@ -13,6 +13,8 @@
 #include <string_view>
 #include <utility>
 
+#include "extract/bundle/members.h"
+
 namespace guidang::ingest {
 namespace {
 
@@ -70,9 +72,10 @@ class Walker {
   // What is found from now on lies below this path.
   void below(std::size_t characters) { below_ = characters; }
 
-  void take(const fs::path& path, std::string name, const struct stat& info) {
-    result_.files.push_back(
-        {path.string(), std::move(name), static_cast<std::uint32_t>(below_), info.st_size, info.st_mtime});
+  void take(const fs::path& path, std::string name, const struct stat& info,
+            std::vector<std::string> members = {}) {
+    result_.files.push_back({path.string(), std::move(name), static_cast<std::uint32_t>(below_), info.st_size,
+                             info.st_mtime, std::move(members)});
   }
 
   // A folder that was reached without a link is entered at once; a linked one waits until all those are done,
@@ -139,16 +142,40 @@ class Walker {
   std::size_t below_ = 0;
 };
 
-void keep_outermost(std::vector<std::string>& folders) {
-  std::sort(folders.begin(), folders.end());
+// `separator` stands between a path and what is within it.
+void keep_outermost(std::vector<std::string>& paths, const std::string& separator) {
+  std::sort(paths.begin(), paths.end());
   std::vector<std::string> kept;
-  for (std::string& folder : folders) {
+  for (std::string& path : paths) {
     const auto within = [&](const std::string& outer) {
-      return folder == outer || folder.starts_with(outer.ends_with('/') ? outer : outer + '/');
+      return path == outer || path.starts_with(outer.ends_with(separator) ? outer : outer + separator);
     };
-    if (std::none_of(kept.begin(), kept.end(), within)) kept.push_back(std::move(folder));
+    if (std::none_of(kept.begin(), kept.end(), within)) kept.push_back(std::move(path));
   }
-  folders = std::move(kept);
+  paths = std::move(kept);
+}
+
+// Each file once, ascending by name. Of one that was given twice, the folder that it was found in says what
+// is below it.
+void merge_same(std::vector<FoundFile>& files) {
+  std::sort(files.begin(), files.end(), [](const FoundFile& a, const FoundFile& b) {
+    return a.name != b.name ? a.name < b.name : a.below < b.below;
+  });
+  std::vector<FoundFile> merged;
+  for (FoundFile& file : files) {
+    if (merged.empty() || merged.back().name != file.name) {
+      merged.push_back(std::move(file));
+      continue;
+    }
+    std::vector<std::string>& members = merged.back().members;
+    if (file.members.empty()) {
+      members.clear();
+    } else if (!members.empty()) {
+      members.insert(members.end(), file.members.begin(), file.members.end());
+    }
+  }
+  for (FoundFile& file : merged) keep_outermost(file.members, "!/");
+  files = std::move(merged);
 }
 
 }  // namespace
@@ -190,7 +217,15 @@ WalkResult walk(const std::vector<fs::path>& paths, const std::string& root) {
   for (const fs::path& path : paths) {
     struct stat info {};
     if (::stat(path.c_str(), &info) != 0) {
-      result.problems.push_back(problem(path, errno));
+      const int error_number = errno;
+      const extract::MemberAddress in_bundle = extract::member_address(path.string());
+      if (!in_bundle.member.empty() && ::stat(in_bundle.bundle.c_str(), &info) == 0) {
+        std::string name = recorded_name(in_bundle.bundle, false);
+        walker.below(below(name, name.rfind('/') + 1));
+        walker.take(in_bundle.bundle, std::move(name), info, {in_bundle.member});
+      } else {
+        result.problems.push_back(problem(path, error_number));
+      }
     } else if (S_ISDIR(info.st_mode)) {
       std::string name = recorded_name(path, true);
       result.folders.push_back(name);
@@ -203,15 +238,8 @@ WalkResult walk(const std::vector<fs::path>& paths, const std::string& root) {
     }
   }
   walker.enter_links();
-  keep_outermost(result.folders);
-
-  // Of a file that was given twice, the folder that it was found in says what is below it.
-  std::sort(result.files.begin(), result.files.end(), [](const FoundFile& a, const FoundFile& b) {
-    return a.name != b.name ? a.name < b.name : a.below < b.below;
-  });
-  result.files.erase(std::unique(result.files.begin(), result.files.end(),
-                                 [](const FoundFile& a, const FoundFile& b) { return a.name == b.name; }),
-                     result.files.end());
+  keep_outermost(result.folders, "/");
+  merge_same(result.files);
   std::sort(result.problems.begin(), result.problems.end(),
             [](const base::Error& a, const base::Error& b) { return a.where < b.where; });
   return result;

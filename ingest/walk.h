@@ -19,6 +19,8 @@ struct FoundFile {
   std::uint32_t below = 0;
   std::int64_t byte_size = 0;
   std::int64_t modified_at = 0;  // Unix seconds
+  // Of a bundle: only these paths in it, ascending, none within another one; none: all that is in it.
+  std::vector<std::string> members;
 };
 
 struct WalkResult {
@@ -28,11 +30,13 @@ struct WalkResult {
       folders;  // names of the folders of the command line, ascending, without those within others
 };
 
-// A file that is given is always taken. Folders are walked down, through symbolic links too, but no folder
-// twice; what a folder holds beside documents is left out: hidden entries, Office lock files (~$…),
-// Thumbs.db, desktop.ini, texts that programs read by their names (.json, .py …), devices, sockets and pipes.
-// A file that cannot be looked at is taken: reading it will say why. Where `root` is given (the name of a
-// folder), it stands for the path of the command line in `below` of all that lies in it.
+// A file that is given is always taken. "BUNDLE!/PATH", where no file is called so, is that one file of a
+// bundle; a bundle that is found as a whole, too, is taken as a whole. Folders are walked down, through
+// symbolic links too, but no folder twice; what a folder holds beside documents is left out: hidden entries,
+// Office lock files (~$…), Thumbs.db, desktop.ini, texts that programs read by their names (.json, .py …),
+// devices, sockets and pipes. A file that cannot be looked at is taken: reading it will say why. Where `root`
+// is given (the name of a folder), it stands for the path of the command line in `below` of all that lies in
+// it.
 WalkResult walk(const std::vector<std::filesystem::path>& paths, const std::string& root = {});
 
 // Whether a folder's entry of this name is left out, as walk() does.

@@ -63,6 +63,7 @@ base::Result<void> Writer::known_bundle(const FoundFile& file, const Decision& d
 base::Result<bool> Writer::read(const FoundFile& file, const Item& read) { return item(file, nullptr, read); }
 
 base::Result<void> Writer::begin_bundle(const FoundFile& file) {
+  if (!file.members.empty()) return {};  // whether it is a bundle at all is not known yet
   if (auto begun = begin(); !begun) return begun;
   return archive_.put_bundle({file.name, file.byte_size, file.modified_at, false});
 }
@@ -78,6 +79,7 @@ base::Result<void> Writer::end_bundle(const FoundFile& file, OpenBundle& bundle)
   for (const auto& [member, error] : bundle.failures) {
     if (events_.failure) events_.failure(error);
   }
+  if (!file.members.empty()) return end_members(file, bundle);
   if (bundle.error) {
     // What the archive has of a bundle that cannot be read to its end any more is not given up.
     if (auto done = unread(source_of(file, ""), file, nullptr, *bundle.error); !done) return done;
@@ -98,6 +100,36 @@ base::Result<void> Writer::end_bundle(const FoundFile& file, OpenBundle& bundle)
     if (!done) return done;
   }
   if (auto put = archive_.put_bundle({file.name, file.byte_size, file.modified_at, true}); !put) return put;
+  return end_of_file();
+}
+
+base::Result<void> Writer::end_members(const FoundFile& file, const OpenBundle& bundle) {
+  if (auto begun = begin(); !begun) return begun;
+  for (const auto& [member, error] : bundle.not_had) {
+    const bool nothing_there =
+        error.code == base::ErrorCode::file_not_found || error.code == base::ErrorCode::usage;
+    if (nothing_there) {
+      missing(error);
+    } else if (auto done = unread(source_of(file, member), file, nullptr, error); !done) {
+      return done;
+    }
+  }
+  if (!bundle.seen.empty()) {
+    // What was a document is a bundle now; a failure of the bundle as a whole still holds.
+    const auto document = archive_.find_source(file.name, "");
+    if (!document) return base::fail(document.error());
+    if (*document && !is_unread_key((*document)->document.sha256)) {
+      if (auto removed = archive_.remove_place(file.name, ""); !removed) return removed;
+    }
+    const auto known = archive_.find_bundle(file.name);
+    if (!known) return base::fail(known.error());
+    const bool as_it_was =
+        *known && (*known)->byte_size == file.byte_size && (*known)->modified_at == file.modified_at;
+    if (!as_it_was) {
+      auto put = archive_.put_bundle({file.name, file.byte_size, file.modified_at, false});
+      if (!put) return put;
+    }
+  }
   return end_of_file();
 }
 

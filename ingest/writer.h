@@ -25,6 +25,7 @@ struct OpenBundle {
   std::set<std::string> seen;                                 // member paths, those that are no reports too
   std::vector<std::pair<std::string, base::Error>> failures;  // told at the end, in the order of their paths
   std::optional<base::Error> error;                           // of the bundle as a whole
+  std::map<std::string, base::Error> not_had;  // files that were asked for by name: why they did not come
 };
 
 // Many files are one transaction. Errors are the archive's: the import cannot go on; what was committed
@@ -42,7 +43,9 @@ class Writer {
   // to be read after all.
   base::Result<bool> read(const FoundFile& file, const Item& item);
 
-  // A bundle's files come in any order between begin and end; `read` as above.
+  // A bundle's files come in any order between begin and end; `read` as above. A bundle of which only some
+  // files are asked for (FoundFile::members) is not noted as looked through, and keeps what else the archive
+  // has of it.
   base::Result<void> begin_bundle(const FoundFile& file);
   base::Result<bool> member(const FoundFile& file, OpenBundle& bundle, const Item& item);
   base::Result<void> end_bundle(const FoundFile& file, OpenBundle& bundle);
@@ -65,6 +68,7 @@ class Writer {
                             const base::Error& error);
   base::Result<void> other(const store::Source& source, const base::Error& what);
   base::Result<void> known_bundle(const FoundFile& file, const Decision& decision);
+  base::Result<void> end_members(const FoundFile& file, const OpenBundle& bundle);
   base::Result<void> end_of_file();
   store::Source source_of(const FoundFile& file, const std::string& member);
   void failed(const store::Source* source, OpenBundle* bundle, const base::Error& error);

@@ -7,6 +7,8 @@
 #include <iterator>
 #include <string_view>
 
+#include "base/markup.h"
+
 namespace guidang::model {
 namespace {
 
@@ -21,29 +23,12 @@ p,h1,h2,h3,h4,h5,h6{white-space:pre-wrap;margin:.4em 0}
 .warnings{border:1px solid #c80;padding:.2em 1em}
 )";
 
-void append_escaped(std::string& out, std::string_view text) {
+void append_text(std::string& out, std::string_view text) {
   for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      case '\n':
-        out += "<br>";
-        break;
-      default:
-        out += c;
+    if (c == '\n') {
+      out += "<br>";
+    } else {
+      base::append_markup(out, c);
     }
   }
 }
@@ -57,10 +42,10 @@ void append(std::string& out, const Paragraph& paragraph) {
   out += '>';
   if (!paragraph.list_label.empty()) {
     out += "<span class=\"label\">";
-    append_escaped(out, paragraph.list_label);
+    append_text(out, paragraph.list_label);
     out += "</span> ";
   }
-  append_escaped(out, paragraph.text);
+  append_text(out, paragraph.text);
   out += "</" + tag + ">\n";
 }
 
@@ -81,7 +66,7 @@ void append(std::string& out, const Table& table) {
       if (cell.row_span > 1) fmt::format_to(std::back_inserter(out), " rowspan=\"{}\"", cell.row_span);
       if (cell.column_span > 1) fmt::format_to(std::back_inserter(out), " colspan=\"{}\"", cell.column_span);
       out += '>';
-      append_escaped(out, cell.text);
+      append_text(out, cell.text);
       out += "</td>";
     }
     out += "</tr>\n";
@@ -93,7 +78,7 @@ void append(std::string& out, const Table& table) {
 
 std::string document_to_html(const Document& document) {
   std::string out = "<!DOCTYPE html>\n<html lang=\"zh\">\n<head>\n<meta charset=\"utf-8\">\n<title>";
-  append_escaped(out, document.title);
+  append_text(out, document.title);
   out += "</title>\n<style>";
   out += style;
   out += "</style>\n</head>\n<body>\n";
@@ -101,9 +86,9 @@ std::string document_to_html(const Document& document) {
     out += "<div class=\"warnings\">\n";
     for (const Warning& warning : document.warnings) {
       out += "<p><b>";
-      append_escaped(out, warning.code);
+      append_text(out, warning.code);
       out += "</b> ";
-      append_escaped(out, warning.message);
+      append_text(out, warning.message);
       out += "</p>\n";
     }
     out += "</div>\n";

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "base/markup.h"
 #include "output/grid.h"
 #include "output/writers.h"
 
@@ -19,10 +20,8 @@ std::string escaped(std::string_view text) {
         out += "\\\\";
         break;
       case '<':
-        out += "&lt;";
-        break;
       case '&':
-        out += "&amp;";
+        base::append_markup(out, c);
         break;
       case '\n':
         out += "<br>";

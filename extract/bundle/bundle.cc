@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -14,7 +15,8 @@
 #include <utility>
 
 #include "extract/bundle/member_name.h"
-#include "extract/bundle/zip_count.h"
+#include "extract/bundle/rar_blocks.h"
+#include "extract/bundle/zip_end.h"
 #include "extract/detect.h"
 
 namespace guidang::extract {
@@ -72,11 +74,52 @@ base::Error system_error(const std::string& where, int number) {
   return {ErrorCode::io_error, where, std::string("cannot be read: ") + std::strerror(number), {}};
 }
 
+std::uint32_t checksum(std::string_view bytes) {
+  return static_cast<std::uint32_t>(
+      ::crc32_z(0, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()));
+}
+
 std::string lower(std::string text) {
   for (char& c : text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   return text;
+}
+
+// RAR and cabinets of Windows have '\\' between folders. libarchive makes '/' of each byte '\\' in a rar, of
+// the second byte of a character of GB18030 too; in a cabinet it leaves some.
+std::string decode_entry_name(std::string_view raw, int format) {
+  if (format == ARCHIVE_FORMAT_RAR) return decode_member_name(with_second_bytes_mended(raw));
+  std::string name = decode_member_name(raw);
+  if (format == ARCHIVE_FORMAT_CAB) std::replace(name.begin(), name.end(), '\\', '/');
+  return name;
+}
+
+// libarchive asks each format how sure it is, and the reader of zip is surer than that of rar where the last
+// file of a rar is a Word document that is not packed further: it finds a directory at the end. So the first
+// bytes decide.
+void support_format_of(archive* opened, std::string_view head) {
+  if (head.starts_with("PK")) {
+    ::archive_read_support_format_zip_seekable(opened);
+  } else if (head.starts_with("7z\xBC\xAF")) {
+    ::archive_read_support_format_7zip(opened);
+  } else if (head.starts_with("Rar!")) {
+    ::archive_read_support_format_rar(opened);
+    ::archive_read_support_format_rar5(opened);
+  } else if (head.starts_with("MSCF")) {
+    ::archive_read_support_format_cab(opened);
+  } else {
+    ::archive_read_support_format_tar(opened);
+  }
+  ::archive_read_support_format_raw(opened);
+}
+
+// Whether a cabinet is one of a set ([MS-CAB] 2.1): its flags say that another comes before or behind it, or
+// its number in the set that it is not the first.
+bool is_part_of_cabinets(std::string_view head) {
+  constexpr std::size_t flags = 30, number = 34;
+  return head.size() >= 36 && head.starts_with("MSCF") &&
+         ((head[flags] & 3) != 0 || head[number] != 0 || head[number + 1] != 0);
 }
 
 // What a compressed file without an archive in it is called: "a.txt.gz" → "a.txt".
@@ -105,6 +148,42 @@ struct Bundle::State {
   std::string head;          // bytes of this entry that were peeked at
   bool head_is_all = false;  // the entry ends with them
   std::unordered_map<std::string, int> names;
+  std::optional<RarBlocks> rar;
+
+  std::string bytes_at(std::uint64_t from, std::size_t size) const {
+    if (!file)
+      return from < bytes.size() ? std::string(bytes.substr(static_cast<std::size_t>(from), size)) : "";
+    std::string out(size, '\0');
+    const ssize_t got = ::pread(file->get(), out.data(), size, static_cast<off_t>(from));
+    out.resize(static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+    return out;
+  }
+
+  const RarFile* rar_file() const {
+    const std::uint64_t index = next_index - 1;
+    return rar && index < rar->files.size() ? &rar->files[static_cast<std::size_t>(index)] : nullptr;
+  }
+
+  // libarchive takes an end of the bytes for the end of a rar or a tar.
+  bool ends_early() const {
+    if (rar) return rar->cut;
+    if ((::archive_format(opened.get()) & ARCHIVE_FORMAT_BASE_MASK) != ARCHIVE_FORMAT_TAR ||
+        ::archive_filter_count(opened.get()) > 1)
+      return false;
+    // The last block of a tar is empty.
+    constexpr std::size_t block = 512;
+    const auto read =
+        static_cast<std::uint64_t>(std::max<la_int64_t>(::archive_filter_bytes(opened.get(), 0), 0));
+    const std::string last = read < block ? "x" : bytes_at(read - block, block);
+    return last.find_first_not_of('\0') != std::string::npos;
+  }
+
+  base::Error cut_off(const std::string& told) const {
+    const std::string detail = told.empty() ? "" : " (" + told + ")";
+    // Of some packed files of RAR 4 that are sound Debian 12's libarchive says so, too.
+    return {ErrorCode::damaged_zip, where, "the bundle is cut off or damaged" + detail,
+            rar ? "copy the bundle again, or unpack it and import the files" : copy_again};
+  }
 
   base::Error failure(const std::string& at) const {
     const int number = ::archive_errno(opened.get());
@@ -114,16 +193,20 @@ struct Bundle::State {
       return {ErrorCode::out_of_memory, at, "needs too much memory to unpack",
               "give more with --memory and --retry-failed"};
     }
-    if (lower(text).find("encrypt") != std::string::npos ||
-        lower(text).find("passphrase") != std::string::npos) {
+    const auto says = [told = lower(text)](std::initializer_list<const char*> words) {
+      return std::any_of(words.begin(), words.end(),
+                         [&](const char* word) { return told.find(word) != std::string::npos; });
+    };
+    if (says({"encrypt", "passphrase", "crypto"})) {
       return {ErrorCode::encrypted, at, "is protected by a password", "unpack it and import the files"};
     }
-    if (lower(text).find("unsupported") != std::string::npos ||
-        lower(text).find("not supported") != std::string::npos) {
+    if (says({"unsupported", "not supported", "unavailable"})) {
       return {ErrorCode::unsupported_format, at, "is packed in a way that cannot be read (" + text + ")",
               "unpack it and import the files"};
     }
-    return {ErrorCode::damaged_zip, at, "the bundle is cut off or damaged (" + text + ")", copy_again};
+    base::Error cut = cut_off(text);
+    cut.where = at;
+    return cut;
   }
 
   // Reads on until the head has so many bytes.
@@ -172,7 +255,7 @@ struct Bundle::State {
     if (::archive_entry_filetype(entry) != AE_IFREG && ::archive_entry_filetype(entry) != 0) {
       return refuse(ErrorCode::unsafe_member, "is no regular file", "give the reports themselves");
     }
-    if (::archive_entry_is_encrypted(entry) != 0) {
+    if (::archive_entry_is_encrypted(entry) != 0 || (rar_file() != nullptr && rar_file()->encrypted)) {
       return refuse(ErrorCode::encrypted, "is protected by a password",
                     "unpack the bundle and import the files");
     }
@@ -224,7 +307,9 @@ base::Result<Bundle> Bundle::open(std::string_view bytes, std::string where,
 base::Result<Bundle> Bundle::start(std::unique_ptr<State> state) {
   const Utf8Locale utf8;
   // A directory of a million names is not even taken into memory.
-  const auto count = state->file ? zip_entry_count(state->file->get()) : zip_entry_count(state->bytes);
+  const ReadAt read = [&](std::uint64_t from, std::size_t size) { return state->bytes_at(from, size); };
+  const ZipEnd zip = zip_end(state->packed, read);
+  const auto count = zip.entries;
   if (count && *count > state->limits.members) {
     return base::fail(ErrorCode::limit_exceeded, state->where,
                       "has " + std::to_string(*count) + " entries, more than the limit of " +
@@ -234,17 +319,17 @@ base::Result<Bundle> Bundle::start(std::unique_ptr<State> state) {
   if (count == 0u) {
     return base::fail(ErrorCode::empty_file, state->where, "there is no file in the bundle", "pack it again");
   }
+  state->rar = rar_blocks(state->packed, read, state->limits.members);
+  if (zip.part_of_several || (state->rar && state->rar->part_of_several) ||
+      is_part_of_cabinets(read(0, 64))) {
+    return base::fail(ErrorCode::unsupported_format, state->where, "is one part of a bundle in several parts",
+                      "unpack all parts together and import the files");
+  }
   state->opened.reset(::archive_read_new());
   archive* opened = state->opened.get();
   if (opened == nullptr) return base::fail(ErrorCode::out_of_memory, state->where, "out of memory");
   ::archive_read_support_filter_all(opened);
-  ::archive_read_support_format_zip_seekable(opened);
-  ::archive_read_support_format_7zip(opened);
-  ::archive_read_support_format_tar(opened);
-  ::archive_read_support_format_rar(opened);
-  ::archive_read_support_format_rar5(opened);
-  ::archive_read_support_format_cab(opened);
-  ::archive_read_support_format_raw(opened);
+  support_format_of(opened, state->bytes_at(0, 8));
   const int status = state->file
                          ? ::archive_read_open_fd(opened, state->file->get(), block_bytes)
                          : ::archive_read_open_memory(opened, state->bytes.data(), state->bytes.size());
@@ -261,6 +346,7 @@ base::Result<std::optional<BundleEntry>> Bundle::next() {
     s.entry = nullptr;
     const int status = ::archive_read_next_header(s.opened.get(), &s.entry);
     if (status == ARCHIVE_EOF) {
+      if (s.ends_early()) return base::fail(s.cut_off("it has no end"));
       if (s.next_index == 0) {
         return base::fail(ErrorCode::empty_file, s.where, "there is no file in the bundle", "pack it again");
       }
@@ -270,7 +356,7 @@ base::Result<std::optional<BundleEntry>> Bundle::next() {
     s.raw = ::archive_format(s.opened.get()) == ARCHIVE_FORMAT_RAW;
     // What no format knows is "raw", too; only behind a compression it is a file.
     if (s.raw && ::archive_filter_count(s.opened.get()) <= 1) {
-      return base::fail(ErrorCode::damaged_zip, s.where, "the bundle is cut off or damaged", copy_again);
+      return base::fail(s.cut_off({}));
     }
     BundleEntry found;
     found.index = s.next_index++;
@@ -282,10 +368,12 @@ base::Result<std::optional<BundleEntry>> Bundle::next() {
     if (::archive_entry_filetype(s.entry) == AE_IFDIR) continue;
     const char* raw_name = ::archive_entry_pathname(s.entry);
     if (raw_name == nullptr) raw_name = ::archive_entry_pathname_utf8(s.entry);
-    const std::string name =
-        s.raw ? name_without_last_suffix(s.where) : decode_member_name(raw_name == nullptr ? "" : raw_name);
+    const int format = ::archive_format(s.opened.get()) & ARCHIVE_FORMAT_BASE_MASK;
+    const std::string name = s.raw ? name_without_last_suffix(s.where)
+                                   : decode_entry_name(raw_name == nullptr ? "" : raw_name, format);
     auto path = member_path(name);
-    found.path = path ? *path : name;
+    // One without a name is told by its number: "" would be the bundle itself.
+    found.path = path ? *path : name.empty() ? "#" + std::to_string(s.next_index) : name;
     // Names are told apart by their number, so that each is a place of its own in the archive.
     if (const int times = ++s.names[found.path]; times > 1) found.path += "#" + std::to_string(times);
     s.entry_where = s.where + "!/" + found.path;
@@ -321,6 +409,11 @@ base::Result<std::string> Bundle::read() {
   while (!s.head_is_all) {
     if (auto filled = s.fill(s.head.size() + std::max(block_bytes, s.head.size())); !filled)
       return base::fail(std::move(filled.error()));
+  }
+  const RarFile* const said = s.rar_file();
+  if (said != nullptr && said->crc32 && *said->crc32 != checksum(s.head)) {
+    return base::fail(ErrorCode::damaged_zip, s.entry_where, "has not the checksum that the bundle gives it",
+                      copy_again);
   }
   if (!s.raw && s.head.size() < s.declared) {
     return base::fail(ErrorCode::damaged_zip, s.entry_where, "unpacks to less than the bundle declares",

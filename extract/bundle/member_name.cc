@@ -53,6 +53,17 @@ std::string decode_member_name(std::string_view raw) {
   return text::to_utf8(raw, text::Encoding::utf8).text;
 }
 
+std::string with_second_bytes_mended(std::string_view raw) {
+  std::string out(raw);
+  if (look_as_utf8(raw)) return out;
+  for (std::size_t i = 0; i + 1 < out.size(); ++i) {
+    const auto first = static_cast<unsigned char>(out[i]);
+    if (first < 0x81 || first == 0xFF) continue;
+    if (out[++i] == '/') out[i] = '\\';
+  }
+  return out;
+}
+
 base::Result<std::string> member_path(std::string_view name) {
   if (name.size() > longest_path) return unsafe("has a name that is too long");
   if (name.find('\0') != std::string_view::npos) return unsafe("has a name with a NUL in it");

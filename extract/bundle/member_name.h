@@ -14,6 +14,10 @@ namespace guidang::extract {
 // separator. What neither can be is written with U+FFFD.
 std::string decode_member_name(std::string_view raw);
 
+// Bytes in which every '\\' was made a '/' without regard to characters → those of GB18030 as they were:
+// behind a first byte there is no '/'. UTF-8 stays as it is.
+std::string with_second_bytes_mended(std::string_view raw);
+
 // Makes a member path of a name in UTF-8: '/' between folders ('\' too where the name has no '/', as Windows
 // programs write), no "." and no empty parts. A name that ends in '/' is a folder's and loses it.
 // Error: unsafe_member where it is absolute, has a drive letter, a "..", a NUL or no

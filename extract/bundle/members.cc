@@ -1,10 +1,13 @@
 #include "extract/bundle/members.h"
 
+#include <algorithm>
+#include <fstream>
 #include <optional>
 #include <system_error>
 #include <utility>
 #include <vector>
 
+#include "base/bytes.h"
 #include "extract/bundle/bundle.h"
 #include "extract/kind.h"
 
@@ -23,10 +26,10 @@ class MemberReader {
       : range_(range), limits_(limits), events_(events), skipping_(!range.from.empty()) {}
 
   base::Result<void> read(Bundle& bundle, const std::string& prefix, int depth) {
-    for (;;) {
+    while (!done_) {
       auto entry = bundle.next();
       if (!entry) return base::fail(std::move(entry.error()));
-      if (!*entry || done_) return {};
+      if (!*entry) return {};
       if (events_.alive) events_.alive();
       if (depth == 1 && ((*entry)->index / stripe_entries) % static_cast<std::uint64_t>(range_.stripes) !=
                             static_cast<std::uint64_t>(range_.stripe)) {
@@ -34,6 +37,7 @@ class MemberReader {
       }
       take(bundle, **entry, prefix + (*entry)->path, depth);
     }
+    return {};
   }
 
  private:
@@ -53,7 +57,7 @@ class MemberReader {
         return false;
       case Stand::at:
         skipping_ = false;
-        if (range_.edge == MemberRange::Edge::only) done_ = true;
+        if (only()) done_ = true;
         return range_.edge != MemberRange::Edge::exclude;
       case Stand::behind:
         break;
@@ -66,10 +70,19 @@ class MemberReader {
     events_.member(path, std::move(bytes));
   }
 
+  bool only() const { return range_.edge == MemberRange::Edge::only; }
+
+  // The one member that is wanted lies in a bundle that cannot be read.
+  void tell_not_had(base::Error why) {
+    done_ = true;
+    tell(range_.from, base::fail(std::move(why)));
+  }
+
   void take(Bundle& bundle, const BundleEntry& entry, const std::string& path, int depth) {
     const Stand stand = stand_of(path);
     if (stand == Stand::before || !events_.wanted(path)) return;
     if (entry.refusal) {
+      if (stand == Stand::around && only()) return tell_not_had(*entry.refusal);
       if (reach(path)) tell(path, base::fail(*entry.refusal));
       return;
     }
@@ -85,6 +98,11 @@ class MemberReader {
     const bool is_bundle =
         bytes && (packing == Packing::bundle || (packing == Packing::zip && is_zip_of_files(*bytes)));
     if (!is_bundle) {
+      if (stand == Stand::around && only()) {
+        done_ = true;
+        if (!bytes) tell_not_had(std::move(bytes.error()));
+        return;
+      }
       if (stand == Stand::around) skipping_ = false;  // no bundle any more: the file has changed
       if (reach(path)) events_.member(path, std::move(bytes));
       return;
@@ -92,22 +110,24 @@ class MemberReader {
     // A bundle that is named as such has all its members in the range.
     if (stand == Stand::at) skipping_ = false;
     open_inner(*bytes, bundle.where() + std::string(inside) + entry.path, path, depth);
-    if (stand == Stand::at && range_.edge == MemberRange::Edge::only) done_ = true;
+    if (stand != Stand::behind && only()) done_ = true;
     if (stand == Stand::around) skipping_ = false;  // the member is gone; what is behind it is not
   }
 
   void open_inner(const std::string& bytes, std::string where, const std::string& path, int depth) {
+    const auto fail = [&](base::Error why) {
+      if (skipping_ && only()) return tell_not_had(std::move(why));
+      if (!skipping_) tell(path, base::fail(std::move(why)));
+    };
     const auto refuse = [&](std::string what) {
-      if (!skipping_)
-        tell(path, base::fail(ErrorCode::limit_exceeded, where, std::move(what),
-                              "unpack it yourself if you trust it"));
+      fail({ErrorCode::limit_exceeded, where, std::move(what), "unpack it yourself if you trust it"});
     };
     if (depth >= limits_.depth) return refuse("is a bundle within too many others");
     if (bytes.size() > limits_.inner_bytes) return refuse("is too large for a bundle within a bundle");
     auto opened = Bundle::open(bytes, std::move(where), limits_);
     auto read_all = opened ? read(*opened, path + std::string(inside), depth + 1)
                            : base::Result<void>(base::fail(opened.error()));
-    if (!read_all && !skipping_) tell(path, base::fail(std::move(read_all.error())));
+    if (!read_all) fail(std::move(read_all.error()));
   }
 
   const MemberRange& range_;
@@ -138,7 +158,48 @@ MemberAddress member_address(const std::string& text) {
   return {text, ""};
 }
 
+base::Result<void> check_is_bundle(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::string head(packing_bytes, '\0');
+  stream.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(std::max<std::streamsize>(stream.gcount(), 0)));
+  const Packing packing = packing_of(head, file.string());
+  if (packing == Packing::bundle) return {};
+  std::error_code error;
+  const bool large = std::filesystem::file_size(file, error) > package_bytes_max;
+  if (packing == Packing::zip && !error) {
+    if (large) return {};
+    const auto bytes = base::read_file(file, base::Limits{});
+    if (bytes && is_zip_of_files(*bytes)) return {};
+  }
+  return base::fail(ErrorCode::usage, file.string(), "is no bundle of files", "give the file itself");
+}
+
+base::Error missing_member(const MemberAddress& address, const base::BundleLimits& limits) {
+  constexpr std::size_t most_names = 3;
+  std::string names;
+  std::size_t count = 0;
+  MemberEvents events;
+  events.begin = [](const std::string&) {};
+  events.member = [](const std::string&, const base::Result<std::string>&) {};
+  events.wanted = [&](std::string_view path) {
+    if (++count <= most_names) names += (names.empty() ? "" : ", ") + std::string(path);
+    return false;
+  };
+  if (auto read = read_members(address.bundle, {}, limits, events); !read) return std::move(read.error());
+  if (count > most_names) names += " …";
+  const std::string where = address.bundle.string();
+  if (address.member.empty()) {
+    return {ErrorCode::usage, where, "is a bundle of files (" + names + ")",
+            "name one as " + where + "!/FILE, or import the bundle"};
+  }
+  return {ErrorCode::file_not_found, where + std::string(inside) + address.member,
+          "no such file in the bundle", "it has " + names};
+}
+
 base::Result<std::string> read_member(const MemberAddress& address, const base::BundleLimits& limits) {
+  if (auto bundle = check_is_bundle(address.bundle); !bundle) return base::fail(std::move(bundle.error()));
+  if (address.member.empty()) return base::fail(missing_member(address, limits));
   std::optional<base::Result<std::string>> found;
   MemberEvents events;
   events.wanted = [](std::string_view) { return true; };
@@ -146,31 +207,10 @@ base::Result<std::string> read_member(const MemberAddress& address, const base::
   events.member = [&](const std::string& path, base::Result<std::string> bytes) {
     if (path == address.member && !found) found = std::move(bytes);
   };
-  if (!address.member.empty()) {
-    const MemberRange only{0, 1, address.member, MemberRange::Edge::only};
-    if (auto read = read_members(address.bundle, only, limits, events); !read && !found) {
-      return base::fail(std::move(read.error()));
-    }
-    if (found) return std::move(*found);
-  }
-  // Not there: some of what is.
-  constexpr std::size_t most_names = 3;
-  std::string names;
-  std::size_t count = 0;
-  events.wanted = [&](std::string_view path) {
-    if (++count <= most_names) names += (names.empty() ? "" : ", ") + std::string(path);
-    return false;
-  };
-  if (auto read = read_members(address.bundle, {}, limits, events); !read)
-    return base::fail(std::move(read.error()));
-  if (count > most_names) names += " …";
-  const std::string where = address.bundle.string();
-  if (address.member.empty()) {
-    return base::fail(ErrorCode::usage, where, "is a bundle of files (" + names + ")",
-                      "name one as " + where + "!/FILE, or import the bundle");
-  }
-  return base::fail(ErrorCode::file_not_found, where + std::string(inside) + address.member,
-                    "no such file in the bundle", "it has " + names);
+  const MemberRange only{0, 1, address.member, MemberRange::Edge::only};
+  auto read = read_members(address.bundle, only, limits, events);
+  if (found) return std::move(*found);
+  return base::fail(read ? missing_member(address, limits) : std::move(read.error()));
 }
 
 }  // namespace guidang::extract

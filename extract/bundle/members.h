@@ -53,8 +53,15 @@ struct MemberAddress {
 };
 MemberAddress member_address(const std::string& text);
 
-// The bytes of one member. Errors: file_not_found (with the first few names that are there), those of the
-// bundle and of the member.
+// Nothing where a member may be looked for in it; else usage: the file is no bundle.
+base::Result<void> check_is_bundle(const std::filesystem::path& file);
+
+// What is said of a member that is not there: file_not_found with the first few names that are, or why the
+// bundle cannot be read. Without a member: usage, that the file is a bundle.
+base::Error missing_member(const MemberAddress& address, const base::BundleLimits& limits);
+
+// The bytes of one member. Errors: those of check_is_bundle() and missing_member(), of the bundle and of the
+// member.
 base::Result<std::string> read_member(const MemberAddress& address, const base::BundleLimits& limits);
 
 }  // namespace guidang::extract

@@ -17,7 +17,7 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_blanks(std::string_view text) {
   const std::size_t first = std::min(text.find_first_not_of(' '), text.size());
   text.remove_prefix(first);
   return text.substr(0, text.find_last_not_of(' ') + 1);
@@ -64,7 +64,7 @@ class Equation {
   std::optional<std::string> read() {
     std::string out = run(false);
     if (!sound_ || !rest_.empty()) return std::nullopt;
-    return std::string(trimmed(out));
+    return std::string(without_blanks(out));
   }
 
  private:
@@ -220,7 +220,7 @@ class Equation {
     std::string out;
     for (const Argument& argument : arguments) {
       if (&argument != &arguments.front()) out += between;
-      out += trimmed(argument.text);
+      out += without_blanks(argument.text);
     }
     return out;
   }
@@ -231,9 +231,9 @@ class Equation {
       // The reading above its characters: the characters count.
       if (phonetic && arguments[0].raised && !arguments[1].raised) return arguments[1].text;
       for (const int ring : {0, 1}) {
-        const std::string_view sign = trimmed(arguments[static_cast<std::size_t>(ring)].text);
+        const std::string_view sign = without_blanks(arguments[static_cast<std::size_t>(ring)].text);
         if (sign != "○" && sign != "〇" && sign != "◯") continue;
-        const auto whole = circled(trimmed(arguments[static_cast<std::size_t>(1 - ring)].text));
+        const auto whole = circled(without_blanks(arguments[static_cast<std::size_t>(1 - ring)].text));
         if (whole) return *whole;
       }
     }
@@ -261,7 +261,7 @@ class Equation {
     if (!sound_) return {};
     last_was_script_ = false;
     const auto text = [&of](std::size_t i) {
-      return i < of.size() ? std::string(trimmed(of[i].text)) : std::string();
+      return i < of.size() ? std::string(without_blanks(of[i].text)) : std::string();
     };
     switch (name[0]) {
       case 'a':

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "base/markup.h"
 #include "extract/pdf/glyph_cleanup.h"
 #include "extract/pdf/poppler_page.h"
 #include "extract/pdf/utf8.h"
@@ -13,24 +14,10 @@
 namespace guidang::extract::pdf {
 namespace {
 
-void append_escaped(std::string& out, std::string_view text) {
+// Control characters are left out: XML does not have them, not even as entities (XML 2.2).
+void append_text(std::string& out, std::string_view text) {
   for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\n') out += c;
-    }
+    if (static_cast<unsigned char>(c) >= 0x20 || c == '\n') base::append_markup(out, c);
   }
 }
 
@@ -68,7 +55,7 @@ class Overlay {
       append_utf8(text, glyph.code);
       add("<text fill=\"#555555\" font-family=\"sans-serif\" x=\"{:.1f}\" y=\"{:.1f}\" font-size=\"{:.1f}\">",
           glyph.box.x0, glyph.box.y1 - 0.14 * glyph.size, glyph.size);
-      append_escaped(out_, text);
+      append_text(out_, text);
       out_ += "</text>\n";
     }
   }
@@ -106,7 +93,7 @@ class Overlay {
   void box(const Box& b, std::string_view kind, std::string_view title) {
     add("<rect class=\"{}\" {} x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\"><title>", kind,
         look_of(kind), b.x0, b.y0, b.x1 - b.x0, b.y1 - b.y0);
-    append_escaped(out_, title);
+    append_text(out_, title);
     out_ += "</title></rect>\n";
   }
 

@@ -13,7 +13,7 @@ CREATE TABLE bundles (
   path TEXT PRIMARY KEY NOT NULL,  -- file as it was walked to | | /data/云山县/2023.zip
   byte_size INTEGER NOT NULL,      -- size of the file | bytes | 9482130
   modified_at INTEGER NOT NULL,    -- time of the last change of the file | Unix seconds | 1704067200
-  is_complete INTEGER NOT NULL     -- 1: all that is in it was looked at; 0: the import was interrupted | | 1
+  is_complete INTEGER NOT NULL     -- 1: all that is in it was looked at; 0: the import was interrupted, or only some of it was asked for | | 1
 ) STRICT, WITHOUT ROWID;
 
 -- Files that are no reports: pictures, workbooks, programs. Told apart from failures.

@@ -14,6 +14,7 @@
 #include "tests/cli/program.h"
 #include "tests/cli/terminal.h"
 #include "tests/extract/bundle_maker.h"
+#include "tests/extract/rar_maker.h"
 #include "tests/temp_folder.h"
 
 namespace {
@@ -51,7 +52,7 @@ class Bulk : public ::testing::Test {
 };
 
 TEST_F(Bulk, TheFilesInABundleAreDocuments) {
-  for (const char* format : {"zip", "7z", "tar.gz", "tar.xz"}) {
+  for (const char* format : {"zip", "7z", "tar", "tar.gz", "tar.zst", "rar4", "rar5", "cab"}) {
     const std::string name = std::string("in/2023.") + format;
     const auto bundle = folder_.write(name, bundle_of({{"水利局/报告.docx", report_docx("云山县水利局", 3)},
                                                        {"说明.txt", text_report(1)},
@@ -136,14 +137,26 @@ TEST_F(Bulk, HostileBundlesCostThemselves) {
   folder_.write("in/locked.zip", bundle_of({{"c.txt", text_report(3)}}, "zip", "password"));
   folder_.write("in/cut.7z", bundle_of({{"d.txt", text_report(4)}}, "7z").substr(0, 60));
   folder_.write("in/empty.zip", std::string("PK\x05\x06", 4) + std::string(18, '\0'));
+  RarMember first, second;
+  first.name = "e.txt";
+  first.bytes = text_report(5);
+  second.name = "f.txt";
+  second.bytes = text_report(6);
+  RarOptions no_end, part;
+  no_end.end = false;
+  part.volume = true;
+  folder_.write("in/cut.rar", rar5_of({first}, no_end));
+  folder_.write("in/2023.part1.rar", rar4_of({second}, part));
   const RunResult result = import({in()});
-  EXPECT_EQ(result.last_line(), "imported 3, unchanged 0, failed 5") << result.err;
-  EXPECT_THAT(result.err_lines(), SizeIs(5));
+  EXPECT_EQ(result.last_line(), "imported 4, unchanged 0, failed 7") << result.err;
+  EXPECT_THAT(result.err_lines(), SizeIs(7));
+  EXPECT_THAT(result.err, AllOf(HasSubstr("cut.rar: the bundle is cut off or damaged"),
+                                HasSubstr("2023.part1.rar: is one part of a bundle in several parts")));
   EXPECT_THAT(result.err, AllOf(HasSubstr("out.zip!/../../etc/passwd: "), HasSubstr("link.tar!/passwd.txt: "),
                                 HasSubstr("locked.zip!/c.txt: is protected by a password"),
                                 HasSubstr("cut.7z: "), HasSubstr("empty.zip: ")));
-  EXPECT_EQ(one("SELECT count(*) FROM failures WHERE status = 'failed'"), "5");
-  EXPECT_EQ(import({in()}).last_line(), "imported 0, unchanged 3, failed 5");
+  EXPECT_EQ(one("SELECT count(*) FROM failures WHERE status = 'failed'"), "7");
+  EXPECT_EQ(import({in()}).last_line(), "imported 0, unchanged 4, failed 7");
 }
 
 TEST_F(Bulk, WhatIsNoReportIsToldApart) {

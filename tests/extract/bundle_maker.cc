@@ -4,8 +4,12 @@
 #include <archive_entry.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <clocale>
 #include <memory>
+
+#include "tests/extract/cab_maker.h"
+#include "tests/extract/rar_maker.h"
 
 namespace {
 
@@ -14,10 +18,34 @@ la_ssize_t append(archive*, void* out, const void* bytes, std::size_t size) {
   return static_cast<la_ssize_t>(size);
 }
 
+// What libarchive does not write, or only for itself.
+std::string by_our_makers(const std::vector<PackedFile>& files, const std::string& format) {
+  if (format == "cab") {
+    CabFolder folder;
+    for (const PackedFile& file : files) {
+      std::string name = file.name;
+      std::replace(name.begin(), name.end(), '/', '\\');
+      folder.members.push_back({name, file.bytes, true});
+    }
+    folder.mszip = true;
+    return cab_of({folder});
+  }
+  std::vector<RarMember> members;
+  for (const PackedFile& file : files) {
+    RarMember member;
+    member.name = file.name;
+    member.bytes = file.bytes;
+    member.utf8 = true;
+    members.push_back(member);
+  }
+  return format == "rar4" ? rar4_of(members) : rar5_of(members);
+}
+
 }  // namespace
 
 std::string bundle_of(const std::vector<PackedFile>& files, const std::string& format,
                       const std::string& password) {
+  if (format == "rar4" || format == "rar5" || format == "cab") return by_our_makers(files, format);
   const locale_t utf8 = ::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
   const locale_t before = ::uselocale(utf8);
   std::string out;
@@ -29,6 +57,8 @@ std::string bundle_of(const std::vector<PackedFile>& files, const std::string& f
     if (format.starts_with("tar")) archive_write_set_format_pax_restricted(writer.get());
     if (format == "tar.gz") archive_write_add_filter_gzip(writer.get());
     if (format == "tar.xz") archive_write_add_filter_xz(writer.get());
+    if (format == "tar.bz2") archive_write_add_filter_bzip2(writer.get());
+    if (format == "tar.zst") archive_write_add_filter_zstd(writer.get());
     if (!password.empty()) {
       EXPECT_EQ(archive_write_set_options(writer.get(), "zip:encryption=traditional"), ARCHIVE_OK);
       archive_write_set_passphrase(writer.get(), password.c_str());

@@ -12,6 +12,7 @@ struct PackedFile {
   std::string hardlink_to = {};  // a hard link instead
 };
 
-// "zip", "7z", "tar", "tar.gz", "tar.xz". With a password only "zip".
+// "zip", "7z", "tar", "tar.gz", "tar.xz", "tar.bz2", "tar.zst", "rar4", "rar5", "cab". With a password only
+// "zip".
 std::string bundle_of(const std::vector<PackedFile>& files, const std::string& format,
                       const std::string& password = {});

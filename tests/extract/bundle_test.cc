@@ -9,9 +9,10 @@
 #include "docx_raw_zip.h"
 #include "extract/bundle/member_name.h"
 #include "extract/bundle/members.h"
-#include "extract/bundle/zip_count.h"
+#include "extract/bundle/zip_end.h"
 #include "extract/kind.h"
 #include "tests/extract/bundle_maker.h"
+#include "tests/extract/bundle_reading.h"
 #include "tests/temp_folder.h"
 
 namespace guidang::extract {
@@ -20,47 +21,33 @@ namespace {
 using base::ErrorCode;
 using test::raw_zip;
 using test::RawEntry;
+using test::read_all;
+using test::Reading;
+using test::Told;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-
-// The members of a bundle, each its bytes or "!code what".
-using Told = std::vector<std::pair<std::string, std::string>>;
-
-std::string as_text(const base::Result<std::string>& bytes) {
-  return bytes ? *bytes : "!" + std::string(base::to_string(bytes.error().code)) + " " + bytes.error().what;
-}
-
-struct Reading {
-  Told members;
-  std::string error;  // "" or "!code what" of the bundle
-};
-
-Reading read_all(const std::string& bytes, const MemberRange& range = {},
-                 const base::BundleLimits& limits = {}, const std::string& name = "b.zip") {
-  const TempFolder folder;
-  const auto file = folder.write(name, bytes);
-  Reading reading;
-  MemberEvents events;
-  events.wanted = [](std::string_view) { return true; };
-  events.begin = [](const std::string&) {};
-  events.member = [&](const std::string& path, base::Result<std::string> member) {
-    reading.members.emplace_back(path, as_text(member));
-  };
-  const auto read = read_members(file, range, limits, events);
-  if (!read) reading.error = as_text(base::fail(read.error()));
-  return reading;
-}
 
 Told told(const std::string& bytes) { return read_all(bytes).members; }
 
 const std::pair<std::string, std::string> a{"甲/a.txt", "first"}, b{"甲/b.txt", "second"};
 
 TEST(Bundle, EveryFormatGivesTheSameMembers) {
-  for (const char* format : {"zip", "7z", "tar", "tar.gz", "tar.xz"}) {
+  for (const char* format :
+       {"zip", "7z", "tar", "tar.gz", "tar.xz", "tar.bz2", "tar.zst", "rar4", "rar5", "cab"}) {
     const std::string bytes = bundle_of({{a.first, a.second}, {b.first, b.second}}, format);
     EXPECT_THAT(told(bytes), ElementsAre(a, b)) << format;
     EXPECT_NE(packing_of(std::string_view(bytes).substr(0, packing_bytes), "x"), Packing::none) << format;
+  }
+}
+
+TEST(Bundle, AWordDocumentAtItsEndMakesNoZipOfIt) {
+  const std::string docx = raw_zip({{"word/document.xml", "<x/>"}, {"[Content_Types].xml", "<Types/>"}});
+  for (const char* format : {"zip", "7z", "tar", "tar.gz", "rar4", "rar5", "cab"}) {
+    EXPECT_THAT(told(bundle_of({{"a.txt", "a"}, {"b.docx", docx}}, format)),
+                ElementsAre(std::pair<std::string, std::string>("a.txt", "a"),
+                            std::pair<std::string, std::string>("b.docx", docx)))
+        << format;
   }
 }
 
@@ -197,6 +184,28 @@ TEST(Bundle, GoesOnFromWhereItWas) {
   EXPECT_EQ(names("gone", Edge::exclude), "");
 }
 
+TEST(Bundle, OnlyOneMemberIsNeverAnother) {
+  const std::string inner = bundle_of({{"b", std::string(400, 'b')}, {"c", "3"}}, "zip");
+  const std::string bytes =
+      raw_zip({{"a", "1"}, {"z.zip", inner}, {"cut.zip", inner.substr(0, 60)}, {"e", "5"}});
+  const auto only = [&](const std::string& wanted) {
+    return read_all(bytes, {0, 1, wanted, MemberRange::Edge::only}).members;
+  };
+  EXPECT_THAT(only("e"), ElementsAre(std::pair<std::string, std::string>("e", "5")));
+  EXPECT_THAT(only("z.zip!/c"), ElementsAre(std::pair<std::string, std::string>("z.zip!/c", "3")));
+  for (const char* nothing : {"z.zip!/d", "z.zip!/c!/d", "a!/b", "f", "z", "z.zip!"})
+    EXPECT_THAT(only(nothing), IsEmpty()) << nothing;
+  const auto cut = only("cut.zip!/b");
+  ASSERT_THAT(cut, ::testing::SizeIs(1));
+  EXPECT_EQ(cut[0].first, "cut.zip!/b");
+  EXPECT_THAT(cut[0].second, HasSubstr("!damaged_zip"));
+  // What is damaged behind it is not its fault.
+  const std::string tar = bundle_of({{"a", "1"}, {"b", std::string(9'000, 'b')}}, "tar");
+  const Reading first = read_all(tar.substr(0, 4'000), {0, 1, "a", MemberRange::Edge::only});
+  EXPECT_EQ(first.error, "");
+  EXPECT_THAT(first.members, ElementsAre(std::pair<std::string, std::string>("a", "1")));
+}
+
 TEST(Bundle, BombsAreRefusedByWhatTheyDeclare) {
   base::BundleLimits limits;
   limits.free_bytes = 10'000;
@@ -240,6 +249,24 @@ TEST(Bundle, NestingThatMultipliesEndsAtTheBound) {
     EXPECT_THAT(content, HasSubstr("!limit_exceeded")) << name;
 }
 
+ZipEnd end_of(const std::string& bytes) {
+  return zip_end(bytes.size(), [&](std::uint64_t from, std::size_t size) {
+    return from < bytes.size() ? bytes.substr(from, size) : std::string();
+  });
+}
+
+TEST(Bundle, OneOfSeveralPartsOfAZipIsRefused) {
+  const std::string whole = raw_zip({{"a.txt", "a"}, {"b.txt", "b"}});
+  EXPECT_FALSE(end_of(whole).part_of_several);
+  std::string last = whole;
+  last[whole.size() - 22 + 4] = 1;  // its number, from 0
+  for (const std::string& part : {last, "PK\x07\x08" + whole.substr(0, 40)}) {
+    const Reading reading = read_all(part);
+    EXPECT_THAT(reading.error, HasSubstr("!unsupported_format is one part of a bundle in several parts"));
+    EXPECT_THAT(reading.members, IsEmpty());
+  }
+}
+
 TEST(Bundle, AMillionEntriesAreNotEvenListed) {
   std::string end("PK\x05\x06\0\0\0\0\xff\xff\xff\xff", 12);
   std::string large("PK\x06\x06", 4);
@@ -249,7 +276,7 @@ TEST(Bundle, AMillionEntriesAreNotEvenListed) {
   const std::string start("PK\x03\x04", 4);
   const std::string locator = std::string("PK\x06\x07\0\0\0\0\x04\0\0\0\0\0\0\0\x01\0\0\0", 20);
   const std::string zip = start + large + locator + end + std::string(10, '\0');
-  EXPECT_EQ(zip_entry_count(zip), 1'000'000u);
+  EXPECT_EQ(end_of(zip).entries, 1'000'000u);
   EXPECT_THAT(read_all(zip).error, HasSubstr("has 1000000 entries"));
   // Those that do not say it beforehand end at the limit.
   base::BundleLimits limits;
@@ -259,7 +286,7 @@ TEST(Bundle, AMillionEntriesAreNotEvenListed) {
   const Reading reading = read_all(bundle_of(many, "tar"), {}, limits);
   EXPECT_THAT(reading.error, HasSubstr("more entries than the limit of 50"));
   EXPECT_EQ(reading.members.size(), 50u);
-  EXPECT_FALSE(zip_entry_count("no zip at all"));
+  EXPECT_FALSE(end_of("no zip at all").entries);
 }
 
 TEST(Bundle, SizesThatLieAreDamage) {
@@ -278,16 +305,27 @@ TEST(Bundle, SizesThatLieAreDamage) {
 }
 
 TEST(Bundle, WhatIsCutOffIsDamagedAtEveryLength) {
-  for (const char* format : {"zip", "7z", "tar.gz", "tar.xz"}) {
+  for (const char* format : {"zip", "7z", "tar", "tar.gz", "tar.xz", "tar.bz2", "tar.zst"}) {
     const std::string whole = bundle_of({{"a.txt", std::string(3'000, 'a')}, {"b.txt", "second"}}, format);
     for (std::size_t length = 6; length < whole.size();
          length += std::max<std::size_t>(whole.size() / 40, 1)) {
+      // Of a tar the empty blocks at its end may be fewer.
+      if (whole.find_first_not_of('\0', length) == std::string::npos) break;
       const Reading reading = read_all(whole.substr(0, length));
       bool told_of = !reading.error.empty();
       for (const auto& [name, content] : reading.members) told_of = told_of || content.starts_with('!');
       EXPECT_TRUE(told_of) << format << " cut to " << length;
     }
   }
+}
+
+TEST(Bundle, ATarThatEndsBetweenTwoFilesIsCutOff) {
+  const std::string whole = bundle_of({{"a.txt", "first"}, {"b.txt", std::string(512, 'b')}}, "tar");
+  const std::size_t second = whole.find("b.txt");
+  const Reading between = read_all(whole.substr(0, second));
+  EXPECT_THAT(between.members, ElementsAre(std::pair<std::string, std::string>("a.txt", "first")));
+  EXPECT_THAT(between.error, HasSubstr("cut off"));
+  EXPECT_EQ(read_all(whole + "something behind it").error, "");
 }
 
 TEST(Bundle, EveryByteMayBeWrong) {

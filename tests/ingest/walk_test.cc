@@ -111,5 +111,30 @@ TEST(Walk, ADanglingLinkIsTakenSoThatReadingItCanSayWhatIsWrong) {
   EXPECT_THAT(names(walk({folder.path()}), folder), ElementsAre("report.docx"));
 }
 
+TEST(Walk, FilesOfABundleAreItsMembers) {
+  const TempFolder folder;
+  const std::string bundle = folder.write("in/b.zip", "PK\x03\x04").string();
+  const auto one = walk({bundle + "!/z.txt", bundle + "!/甲/a.docx", bundle + "!/z.txt"});
+  ASSERT_THAT(names(one, folder), ElementsAre("in/b.zip"));
+  EXPECT_EQ(one.files[0].path, bundle);
+  EXPECT_EQ(one.files[0].byte_size, 4);
+  EXPECT_EQ(one.files[0].name.substr(one.files[0].below), "b.zip");
+  EXPECT_THAT(one.files[0].members, ElementsAre("z.txt", "甲/a.docx"));
+  // What lies in a bundle within is asked for with it; "in.7z.txt" does not.
+  EXPECT_THAT(walk({bundle + "!/in.7z!/b.txt", bundle + "!/in.7z", bundle + "!/in.7z.txt"}).files[0].members,
+              ElementsAre("in.7z", "in.7z.txt"));
+  // The whole bundle wins, however it was found.
+  EXPECT_THAT(walk({bundle + "!/z.txt", bundle}).files[0].members, IsEmpty());
+  EXPECT_THAT(walk({folder / "in", bundle + "!/z.txt"}).files[0].members, IsEmpty());
+  EXPECT_THAT(walk({bundle + "!/z.txt", folder / "in"}).files, ::testing::SizeIs(1));
+  // A file of that name wins, too.
+  folder.write("in/b.zip!/z.txt", "a file");
+  EXPECT_THAT(names(walk({bundle + "!/z.txt"}), folder), ElementsAre("in/b.zip!/z.txt"));
+  // Where there is no such bundle the path is missing as it was given.
+  const auto missing = walk({folder / "in/c.zip!/z.txt"});
+  ASSERT_THAT(missing.problems, ::testing::SizeIs(1));
+  EXPECT_EQ(missing.problems[0].where, (folder / "in/c.zip!/z.txt").string());
+}
+
 }  // namespace
 }  // namespace guidang::ingest
