@@ -43,6 +43,7 @@ void RowModel::learn(const std::vector<RowSpan>& rows, const std::vector<std::ui
   table_first_.clear();
   table_last_.assign(rows.size(), 0);
   widths_.clear();
+  width_index_.clear();
   habits_.clear();
   std::uint32_t table = 0;
   for (std::uint32_t row = 0; row < rows.size(); ++row) {
@@ -55,7 +56,13 @@ void RowModel::learn(const std::vector<RowSpan>& rows, const std::vector<std::ui
       std::fill(table_last_.begin() + table, table_last_.begin() + row + 1, row);
       table = row + 1;
     }
-    Width& width = widths_[span.width()];
+    if (width_index_.size() <= span.width()) width_index_.resize(span.width() + 1);
+    std::uint32_t& index = width_index_[span.width()];
+    if (index == 0) {
+      widths_.emplace_back();
+      index = static_cast<std::uint32_t>(widths_.size());
+    }
+    Width& width = widths_[index - 1];
     width.rows.push_back(row);
     width.columns.resize(std::min(span.width(), kColumns));
     for (std::uint32_t column = 0; column < width.columns.size(); ++column) {
@@ -65,12 +72,14 @@ void RowModel::learn(const std::vector<RowSpan>& rows, const std::vector<std::ui
   for (const std::uint32_t cell : swallowed) {
     const std::uint32_t row = row_of_cell_[cell];
     ++habits_[habit_key(table_first_[row], cell - row_first_[row], row_width_[row])];
+    widths_[width_index_[row_width_[row]] - 1].has_habits = true;
   }
 }
 
 const RowModel::Width* RowModel::rows_as_wide(std::uint32_t first_cell, std::uint32_t last_cell) const {
-  const auto found = widths_.find(last_cell - first_cell + 1);
-  return found == widths_.end() ? nullptr : &found->second;
+  const std::uint32_t width = last_cell - first_cell + 1;
+  if (width >= width_index_.size() || width_index_[width] == 0) return nullptr;
+  return &widths_[width_index_[width] - 1];
 }
 
 float RowModel::width_cost(std::uint32_t first_cell, std::uint32_t last_cell) const {
@@ -119,6 +128,8 @@ bool RowModel::is_row(std::uint32_t first_cell, std::uint32_t width) const {
 }
 
 std::uint32_t RowModel::habit(std::uint32_t first_cell, std::uint32_t cell, std::uint32_t last_cell) const {
+  const Width* seen = rows_as_wide(first_cell, last_cell);
+  if (seen == nullptr || !seen->has_habits) return 0;
   const std::uint32_t width = last_cell - first_cell + 1;
   const std::uint32_t table = table_first_[row_of_cell_[first_cell]];
   const auto found = habits_.find(habit_key(table, cell - first_cell, width));

@@ -40,6 +40,7 @@ class RowModel {
   struct Width {
     std::vector<std::uint32_t> rows;  // ascending
     std::vector<Counts> columns;      // the first ones
+    bool has_habits = false;          // some row of this width goes on over a blank line
   };
 
   const Width* rows_as_wide(std::uint32_t first_cell, std::uint32_t last_cell) const;
@@ -52,7 +53,8 @@ class RowModel {
   std::vector<std::uint32_t> row_width_;
   std::vector<std::uint32_t> table_first_;  // by row: the first row of its table
   std::vector<std::uint32_t> table_last_;   // by row: the last row of its table
-  std::unordered_map<std::uint32_t, Width> widths_;
+  std::vector<Width> widths_;               // in the order in which they are first seen
+  std::vector<std::uint32_t> width_index_;  // by width: 1 + its place in widths_, 0 where no row is so wide
   std::unordered_map<std::uint64_t, std::uint32_t> habits_;
 };
 
