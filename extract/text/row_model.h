@@ -31,19 +31,25 @@ class RowModel {
   // does.
   float column_bonus(std::uint32_t first_cell, std::uint32_t last_cell) const;
 
+  // Whether any row of this width goes on over a blank line: if not, habit() is 0 for all.
+  bool has_habits(std::uint32_t width) const;
+
   // How often another row of the same width, in the same table, goes on over a blank line at the same place.
   // `cell` is before the blank.
   std::uint32_t habit(std::uint32_t first_cell, std::uint32_t cell, std::uint32_t last_cell) const;
 
  private:
   using Counts = std::array<std::uint32_t, kCellKinds>;
+  using Bonuses = std::array<double, kCellKinds>;
   struct Width {
     std::vector<std::uint32_t> rows;  // ascending
     std::vector<Counts> columns;      // the first ones
+    std::vector<Bonuses> bonuses;     // by column
     bool has_habits = false;          // some row of this width goes on over a blank line
   };
 
-  const Width* rows_as_wide(std::uint32_t first_cell, std::uint32_t last_cell) const;
+  const Width* rows_as_wide(std::uint32_t width) const;
+  double bonus(const Width& width, std::size_t column, std::size_t kind, bool itself) const;
   bool is_row(std::uint32_t first_cell, std::uint32_t width) const;
 
   std::vector<CellKind> kinds_;

@@ -30,9 +30,9 @@ class Reader {
   std::vector<RowSpan> read() {
     const std::vector<RowSpan> plain = naive();
     const std::vector<RowSpan> joined = join_to_neighbours(plain);
-    Reading best = improve(plain);
+    Reading best = improve(plain, nullptr);
     if (joined.size() != plain.size()) {
-      Reading other = improve(joined);
+      Reading other = improve(joined, &best);
       if (other.cost < best.cost) best = std::move(other);
     }
     // Only of the reading that is taken is it weighed how sure it is.
@@ -45,6 +45,7 @@ class Reader {
   struct Reading {
     std::vector<RowSpan> rows;
     std::vector<RowSpan> taught_by;  // the rows that it was learned from
+    bool teaches_itself = false;
     float cost = 0;
   };
 
@@ -89,8 +90,8 @@ class Reader {
   }
 
   // Reads again with what `rows` teach, some times over, or until a reading teaches itself: then every further
-  // one would be the same.
-  Reading improve(const std::vector<RowSpan>& rows) {
+  // one would be the same. Where it comes to the rows of `known`, which teaches itself, that is the outcome.
+  Reading improve(const std::vector<RowSpan>& rows, const Reading* known) {
     const int rounds = stops_.size() > kManyStops ? 2 : kRounds;
     Reading reading;
     reading.rows = rows;
@@ -98,7 +99,11 @@ class Reader {
       learn(reading.rows);
       reading.taught_by.swap(reading.rows);
       reading.cost = cheapest_reading(cells_, stops_, evidence_, model_, Margins::skip, reading.rows);
-      if (teach_the_same(reading.rows, reading.taught_by)) break;
+      reading.teaches_itself = teach_the_same(reading.rows, reading.taught_by);
+      if (reading.teaches_itself) break;
+      if (known != nullptr && known->teaches_itself && teach_the_same(reading.rows, known->rows)) {
+        return *known;
+      }
     }
     return reading;
   }
