@@ -27,15 +27,19 @@ const Entry* CellText::entry(patterns::Vocabulary vocabulary, std::string_view b
 
 std::vector<const Slot*> Row::filled() const {
   std::vector<const Slot*> out;
+  out.reserve(slots.size());
   for (const Slot& slot : slots) {
     if (!slot.blank()) out.push_back(&slot);
   }
   return out;
 }
 
-bool Row::blank() const {
-  return std::all_of(slots.begin(), slots.end(), [](const Slot& slot) { return slot.blank(); });
+const Slot* Row::first_filled() const {
+  const auto first = std::find_if(slots.begin(), slots.end(), [](const Slot& slot) { return !slot.blank(); });
+  return first == slots.end() ? nullptr : &*first;
 }
+
+bool Row::blank() const { return first_filled() == nullptr; }
 
 Grid make_grid(const model::Table& table, int block_index, patterns::LabelMemo& memo) {
   Grid grid;

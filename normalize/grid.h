@@ -50,6 +50,7 @@ struct Row {
   std::vector<Slot> slots;
   // Slots that hold something.
   std::vector<const Slot*> filled() const;
+  const Slot* first_filled() const;  // null if there is none
   bool blank() const;
 };
 
