@@ -139,7 +139,8 @@ std::vector<Line> classify_lines(const model::Document& document, const patterns
         line.kind = LineKind::date;
       } else if (is_caption_line(folded)) {
         line.kind = LineKind::caption;
-      } else if (RE2::FullMatch(line.text, attachment_with_title, &label, &rest) &&
+      } else if (line.text.starts_with("附") &&
+                 RE2::FullMatch(line.text, attachment_with_title, &label, &rest) &&
                  is_form_title(rest, packs)) {
         line.attachment = label;
         body = rest;
