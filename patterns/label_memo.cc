@@ -48,6 +48,15 @@ const KnownLabel& LabelMemo::look_up(std::string_view text) {
   return labels_.back();
 }
 
+const Entry* LabelMemo::find(Vocabulary vocabulary, std::string_view text) {
+  if (text.size() > longest_remembered_text) return packs_->find(vocabulary, peel_label(text));
+  const KnownLabel& known = look_up(text);
+  if (!known.similar_to.empty()) return nullptr;
+  const auto found = std::find_if(known.entries.begin(), known.entries.end(),
+                                  [&](const Entry* entry) { return entry->vocabulary == vocabulary; });
+  return found == known.entries.end() ? nullptr : *found;
+}
+
 std::optional<std::string> LabelMemo::capture(Vocabulary vocabulary, std::string_view key,
                                               std::string_view text) {
   if (text.size() > longest_remembered_name) return packs_->capture(vocabulary, key, text);

@@ -30,6 +30,9 @@ class LabelMemo {
   // Valid until the next call of trim().
   const KnownLabel& look_up(std::string_view text);
 
+  // What packs().find() gives for the label that the text is, without looking for slips.
+  const Entry* find(Vocabulary vocabulary, std::string_view text);
+
   // What packs().capture() gives, remembered: the same units and titles come back, too.
   std::optional<std::string> capture(Vocabulary vocabulary, std::string_view key, std::string_view text);
 

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "patterns/answer_memo.h"
 #include "patterns/lazy_re.h"
 #include "patterns/string_piece.h"
 
@@ -24,11 +25,13 @@ std::string alternatives(const std::vector<std::string>& list) {
   return out;
 }
 
-// The first pattern of a set, in the order in which they were added, that matches.
-std::optional<std::size_t> first_match(const RE2::Set& set, std::string_view text) {
+constexpr int none = -1;
+
+// The first pattern of a set, in the order in which they were added, that matches; `none` if none does.
+int first_match(const RE2::Set& set, std::string_view text) {
   std::vector<int> found;
-  if (text.empty() || !set.Match(piece(text), &found)) return std::nullopt;
-  return static_cast<std::size_t>(*std::min_element(found.begin(), found.end()));
+  if (text.empty() || !set.Match(piece(text), &found)) return none;
+  return *std::min_element(found.begin(), found.end());
 }
 
 }  // namespace
@@ -46,6 +49,7 @@ struct ValueGrammar::Impl {
     std::optional<int> money_shift;
   };
   std::vector<Unit> units;
+  AnswerMemo known_marks, known_units;     // places in `marks` and `units`
   std::unique_ptr<const LazyRe> quantity;  // a number and its unit, anywhere
   std::unique_ptr<const LazyRe> stub;
   static Comparison longest(const Words& words, const RE2& any, RE2::Anchor anchor, std::string_view text);
@@ -166,9 +170,10 @@ bool ValueGrammar::name_is(std::string_view kind, std::string_view folded_name) 
 std::optional<UnitWord> ValueGrammar::unit(std::string_view text) const {
   constexpr std::size_t longest_unit = 40;  // bytes; most of what stands behind a number in prose is longer
   if (text.empty() || text.size() > longest_unit) return std::nullopt;
-  const auto found = first_match(*impl_->unit_set, text);
-  if (!found) return std::nullopt;
-  const Impl::Unit& unit = impl_->units[*found];
+  const int found = impl_->known_units.answer(
+      text, [this](std::string_view asked) { return first_match(*impl_->unit_set, asked); });
+  if (found == none) return std::nullopt;
+  const Impl::Unit& unit = impl_->units[static_cast<std::size_t>(found)];
   return UnitWord{unit.key.empty() ? std::string(text) : unit.key, unit.money_shift};
 }
 
@@ -180,10 +185,12 @@ int ValueGrammar::count_quantities(std::string_view text) const {
 }
 
 std::string ValueGrammar::mark(std::string_view text) const {
-  const RE2& any = **impl_->any_mark;
-  if (any.ok() && !RE2::FullMatch(piece(text), any)) return {};
-  const auto found = first_match(*impl_->mark_set, text);
-  return found ? impl_->marks[*found] : std::string();
+  const int found = impl_->known_marks.answer(text, [this](std::string_view asked) {
+    const RE2& any = **impl_->any_mark;
+    if (any.ok() && !RE2::FullMatch(piece(asked), any)) return none;
+    return first_match(*impl_->mark_set, asked);
+  });
+  return found == none ? std::string() : impl_->marks[static_cast<std::size_t>(found)];
 }
 
 bool ValueGrammar::says_nothing(std::string_view mark) {
