@@ -6,8 +6,6 @@
 
 namespace guidang::normalize {
 
-using patterns::Entry;
-
 bool CellText::blank() const {
   if (blank_ < 0) blank_ = patterns::is_blank(cell_->text) ? 1 : 0;
   return blank_ == 1;
@@ -16,13 +14,6 @@ bool CellText::blank() const {
 const patterns::KnownLabel& CellText::known() const {
   if (known_ == nullptr) known_ = &memo_->look_up(cell_->text);
   return *known_;
-}
-
-const Entry* CellText::entry(patterns::Vocabulary vocabulary, std::string_view band) const {
-  for (const Entry* entry : entries()) {
-    if (entry->vocabulary == vocabulary && (band.empty() || entry->band == band)) return entry;
-  }
-  return nullptr;
 }
 
 std::vector<const Slot*> Row::filled() const {

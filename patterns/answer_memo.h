@@ -25,8 +25,8 @@ class AnswerMemo {
   }
 
  private:
-  static constexpr std::size_t longest_text = 30;  // bytes; longer ones rarely come back
-  static constexpr std::size_t most_answers = 4'000;
+  static constexpr std::size_t longest_text = 30;   // bytes; longer ones rarely come back
+  static constexpr std::size_t most_answers = 500;  // few, so that they stay in the processor's cache
 
   struct TextHash {
     using is_transparent = void;

@@ -44,7 +44,8 @@ struct Entry {
   std::vector<std::string> match;            // RE2 over the folded label, whole
   std::vector<std::string> examples;         // written labels that must match this entry
   std::vector<std::string> counterexamples;  // … that must not
-  std::map<std::string, std::string, std::less<>> facts;  // every other string, number or boolean of the entry, as text
+  std::map<std::string, std::string, std::less<>>
+      facts;  // every other string, number or boolean of the entry, as text
   std::map<std::string, std::vector<std::string>> lists;  // every other list of strings
   std::string origin;                                     // "indicators.toml:12"
   std::string file;                                       // "indicators.toml", or the path of a user's pack

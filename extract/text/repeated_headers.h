@@ -13,7 +13,7 @@ struct HeaderRow {
   std::uint32_t gap_before = 0;  // blank lines before it
   int width = 0;
   std::uint64_t hash = 0;  // of its cells, white space left out
-  bool labels = true;    // every cell has text, and none is a number
+  bool labels = true;      // every cell has text, and none is a number
 
   void add(std::string_view cell);
 };

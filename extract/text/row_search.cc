@@ -21,11 +21,11 @@ constexpr float kAllEmpty = 2.0F;     // a row with nothing in it, unless the ro
 constexpr float kHabitDiscount = 1.2F;  // times ln(1 + others that do the same)
 constexpr float kMostDiscount = 3.5F;
 constexpr std::uint32_t kMostHabit = 32;  // more others are discounted no further
-constexpr float kHopeless = 40.0F;  // what a row over stops may cost at most
+constexpr float kHopeless = 40.0F;        // what a row over stops may cost at most
 constexpr float kPrune = 20.0F;
 constexpr std::size_t kMaxStops = 64;  // in one row
-constexpr int kMaxBlanks = 12;        // blank lines within one row
-constexpr std::size_t kBlock = 4096;  // stops that are read together
+constexpr int kMaxBlanks = 12;         // blank lines within one row
+constexpr std::size_t kBlock = 4096;   // stops that are read together
 
 // Whether a row goes over a blank line, and then whether the row before has its width.
 enum class Merge : std::uint8_t { no, like_before, like_none };
@@ -92,8 +92,8 @@ class Search {
     return block_ + place_before == 0 ? 0 : cell_at(place_before) + 1;
   }
 
-  // Makes a row cheaper, which ends at place `end`, for each blank line in it that others of its width go over
-  // at the same place. Returns how many do so where the fewest do.
+  // Makes a row cheaper, which ends at place `end`, for each blank line in it that others of its width go
+  // over at the same place. Returns how many do so where the fewest do.
   std::uint32_t take_habits(std::size_t end, Row& row) const {
     if (!model_.has_habits(row.width)) return 0;
     std::uint32_t fewest = std::numeric_limits<std::uint32_t>::max();
@@ -221,8 +221,9 @@ class Search {
     float best = kImpossible;
     for (std::size_t i = here; i < states_.size(); ++i) best = std::min(best, states_[i].cost);
     const auto hopeless = [&](const State& state) { return state.cost > best + kPrune; };
-    states_.erase(std::remove_if(states_.begin() + static_cast<std::ptrdiff_t>(here), states_.end(), hopeless),
-                  states_.end());
+    states_.erase(
+        std::remove_if(states_.begin() + static_cast<std::ptrdiff_t>(here), states_.end(), hopeless),
+        states_.end());
   }
 
   float read_block(std::size_t from, std::size_t to, bool with_margins, std::vector<RowSpan>& rows) {

@@ -89,8 +89,9 @@ class Reader {
     return joined;
   }
 
-  // Reads again with what `rows` teach, some times over, or until a reading teaches itself: then every further
-  // one would be the same. Where it comes to the rows of `known`, which teaches itself, that is the outcome.
+  // Reads again with what `rows` teach, some times over, or until a reading teaches itself: then every
+  // further one would be the same. Where it comes to the rows of `known`, which teaches itself, that is the
+  // outcome.
   Reading improve(const std::vector<RowSpan>& rows, const Reading* known) {
     const int rounds = stops_.size() > kManyStops ? 2 : kRounds;
     Reading reading;

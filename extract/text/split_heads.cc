@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <string_view>
 
-
 namespace guidang::extract::text {
 namespace {
 
