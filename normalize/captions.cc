@@ -17,8 +17,9 @@ using patterns::Vocabulary;
 
 using patterns::piece;
 
-constexpr int longest_title = 70;       // characters, all lines together
-constexpr int longest_title_line = 45;  // characters of one line that is part of a title
+constexpr int longest_title = 70;          // characters, all lines together
+constexpr std::size_t longest_line = 600;  // bytes of what may be more than running text
+constexpr int longest_title_line = 45;     // characters of one line that is part of a title
 
 bool ends_a_sentence(std::string_view text) {
   static const RE2 end(R"([。；;！？，,、：:]\s*$)", RE2::Quiet);
@@ -126,9 +127,10 @@ std::vector<Line> classify_lines(const model::Document& document, const patterns
     if (line.text.empty()) continue;
     const bool adjacent = !lines.empty() && lines.back().block_index == line.block_index - 1;
     std::string body = line.text;
+    const bool is_short = line.text.size() <= longest_line;
+    const std::string folded = is_short ? patterns::fold(line.text) : "";
+    const std::string mark = is_short ? packs.values().mark(folded) : "";
     if (patterns::length(line.text) <= longest_title) {
-      const std::string folded = patterns::fold(line.text);
-      const std::string mark = packs.values().mark(folded);
       std::string label, rest;
       if (mark == "attachment") {
         line.kind = LineKind::attachment;
@@ -139,7 +141,8 @@ std::vector<Line> classify_lines(const model::Document& document, const patterns
         line.kind = LineKind::date;
       } else if (is_caption_line(folded)) {
         line.kind = LineKind::caption;
-      } else if (RE2::FullMatch(line.text, attachment_with_title, &label, &rest) &&
+      } else if (line.text.starts_with("附") &&
+                 RE2::FullMatch(line.text, attachment_with_title, &label, &rest) &&
                  is_form_title(rest, packs)) {
         line.attachment = label;
         body = rest;
@@ -187,7 +190,7 @@ std::vector<Line> classify_lines(const model::Document& document, const patterns
         line.kind = LineKind::pair;
       }
     }
-    if (line.kind == LineKind::text && line.text.size() <= 600) {
+    if (line.kind == LineKind::text && is_short) {
       if (line.text.find("：") != std::string::npos || line.text.find(':') != std::string::npos) {
         if (is_signature_line(line.text, packs)) {
           line.kind = LineKind::signature;
@@ -203,8 +206,7 @@ std::vector<Line> classify_lines(const model::Document& document, const patterns
           }
         }
       }
-      if (line.kind == LineKind::text && packs.values().mark(patterns::fold(line.text)) == "note")
-        line.kind = LineKind::note;
+      if (line.kind == LineKind::text && mark == "note") line.kind = LineKind::note;
     }
     lines.push_back(std::move(line));
   }

@@ -32,6 +32,7 @@ void keep_amount(FormDraft& draft, model::Amount amount, bool money);
 // What the readers of a document share.
 struct Reading {
   const patterns::PackSet* packs = nullptr;
+  patterns::LabelMemo* memo = nullptr;
   std::vector<model::Unmapped>* unmapped = nullptr;
 
   // Reports a heading, label or value that no pattern knows, with the nearest one that is known.

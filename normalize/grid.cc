@@ -6,8 +6,6 @@
 
 namespace guidang::normalize {
 
-using patterns::Entry;
-
 bool CellText::blank() const {
   if (blank_ < 0) blank_ = patterns::is_blank(cell_->text) ? 1 : 0;
   return blank_ == 1;
@@ -18,24 +16,21 @@ const patterns::KnownLabel& CellText::known() const {
   return *known_;
 }
 
-const Entry* CellText::entry(patterns::Vocabulary vocabulary, std::string_view band) const {
-  for (const Entry* entry : entries()) {
-    if (entry->vocabulary == vocabulary && (band.empty() || entry->band == band)) return entry;
-  }
-  return nullptr;
-}
-
 std::vector<const Slot*> Row::filled() const {
   std::vector<const Slot*> out;
+  out.reserve(slots.size());
   for (const Slot& slot : slots) {
     if (!slot.blank()) out.push_back(&slot);
   }
   return out;
 }
 
-bool Row::blank() const {
-  return std::all_of(slots.begin(), slots.end(), [](const Slot& slot) { return slot.blank(); });
+const Slot* Row::first_filled() const {
+  const auto first = std::find_if(slots.begin(), slots.end(), [](const Slot& slot) { return !slot.blank(); });
+  return first == slots.end() ? nullptr : &*first;
 }
+
+bool Row::blank() const { return first_filled() == nullptr; }
 
 Grid make_grid(const model::Table& table, int block_index, patterns::LabelMemo& memo) {
   Grid grid;

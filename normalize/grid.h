@@ -23,7 +23,10 @@ class CellText {
   const std::vector<const patterns::Entry*>& entries() const { return known().entries; }
   // The known label that this one is a slip of; "" if it is none.
   const std::string& similar_to() const { return known().similar_to; }
-  const patterns::Entry* entry(patterns::Vocabulary vocabulary, std::string_view band = {}) const;
+  // The best of them of a vocabulary and, if given, of a band.
+  const patterns::Entry* entry(patterns::Vocabulary vocabulary, std::string_view band = {}) const {
+    return known().entry(vocabulary, band);
+  }
 
  private:
   const patterns::KnownLabel& known() const;
@@ -50,6 +53,7 @@ struct Row {
   std::vector<Slot> slots;
   // Slots that hold something.
   std::vector<const Slot*> filled() const;
+  const Slot* first_filled() const;  // null if there is none
   bool blank() const;
 };
 

@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
+#include <string_view>
+#include <vector>
 
 #include "normalize/head_columns.h"
 #include "normalize/quantity.h"
@@ -23,16 +24,20 @@ struct Match {
 
 // A number is never a heading.
 bool holds_number(const Slot& slot) {
-  if (patterns::begins_with_ideograph(slot.text())) return false;
+  if (patterns::begins_with_ideograph(slot.text()) || !patterns::may_fold_to_digit(slot.text())) return false;
   static const RE2 number(R"([-+]?[0-9][0-9,]*(?:\.[0-9]+)?(?:%|人|万元|元)?)", RE2::Quiet);
   return RE2::FullMatch(patterns::fold(slot.text()), number);
 }
 
-bool has_any(const std::set<std::string>& keys, const Entry& band, const std::string& list) {
+bool contains(const std::vector<std::string_view>& list, std::string_view text) {
+  return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+bool has_any(const std::vector<std::string_view>& keys, const Entry& band, const std::string& list) {
   const auto found = band.lists.find(list);
   if (found == band.lists.end()) return true;
   return std::any_of(found->second.begin(), found->second.end(),
-                     [&](const std::string& key) { return keys.contains(key); });
+                     [&](const std::string& key) { return contains(keys, key); });
 }
 
 // Whether all that stands in a row are heads of one band, with places left to the head over it: a further
@@ -81,35 +86,47 @@ Match best_band(const Grid& grid, int row_index, const patterns::PackSet& packs)
     if (slot.cell->entry(Vocabulary::head) == nullptr && --candidates < 2) return {};
   }
   if (candidates < 2) return {};
-  std::map<std::string, std::set<std::string>> keys;  // by band
-  std::map<std::string, int> cells;
+  // What the cells are in each band that knows one. The views are of the packs' entries.
+  struct Heads {
+    std::string_view band;
+    std::vector<std::string_view> keys;
+    int cells = 0;
+  };
+  std::vector<Heads> bands;
+  const auto heads_of = [&bands](std::string_view band) {
+    return std::find_if(bands.begin(), bands.end(), [&](const Heads& heads) { return heads.band == band; });
+  };
   int filled = 0;
+  std::vector<std::string_view> counted;  // bands that have an entry of the cell: only the best one counts
   for (const Slot& slot : row.slots) {
     if (slot.blank()) continue;
     ++filled;
-    std::set<std::string> counted;
+    counted.clear();
     for (const Entry* entry : slot.cell->entries()) {
-      if (entry->vocabulary != Vocabulary::head || !counted.insert(entry->band).second) continue;
-      keys[entry->band].insert(entry->key);
-      if (filled > 1 && !entry->fact("otherwise").empty()) keys[entry->band].insert(entry->fact("otherwise"));
-      ++cells[entry->band];
+      if (entry->vocabulary != Vocabulary::head || contains(counted, entry->band)) continue;
+      counted.push_back(entry->band);
+      auto heads = heads_of(entry->band);
+      if (heads == bands.end()) heads = bands.insert(heads, Heads{entry->band, {}, 0});
+      heads->keys.push_back(entry->key);
+      if (filled > 1 && !entry->fact("otherwise").empty()) heads->keys.push_back(entry->fact("otherwise"));
+      ++heads->cells;
     }
   }
   Match best;
   for (const Entry* band : packs.entries(Vocabulary::band)) {
-    const auto found = keys.find(band->key);
-    if (found == keys.end()) continue;
+    const auto found = heads_of(band->key);
+    if (found == bands.end() || found->cells < 2) continue;
     if (band->fact("kind") == "ledger" && lists_forms(row, band->key)) continue;
-    const int count = cells[band->key];
+    const int count = found->cells;
     const int minimum = std::max(2, std::atoi(band->fact("minimum").c_str()));
     if (count < minimum) continue;
     // Few heads among others, but such as have columns of their own below.
     const bool spans = count * 2 < filled && has_next && has_sub_head(grid, row_index, *band);
     if (count * 2 < filled && !spans) continue;
-    std::set<std::string> all = found->second;
+    std::vector<std::string_view> all = found->keys;
     if (next != nullptr && !spans && continues_head(*next, band->key)) {
       for (const Slot* slot : next->filled()) {
-        if (const Entry* head = slot->cell->entry(Vocabulary::head, band->key)) all.insert(head->key);
+        if (const Entry* head = slot->cell->entry(Vocabulary::head, band->key)) all.push_back(head->key);
       }
     }
     if (!has_any(all, *band, "one_of") || !has_any(all, *band, "and_one_of")) continue;

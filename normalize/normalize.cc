@@ -47,7 +47,7 @@ class DocumentReader {
       : document_(document),
         memo_(memo),
         packs_(memo.packs()),
-        reading_{&packs_, &records_.unmapped},
+        reading_{&packs_, &memo_, &records_.unmapped},
         lines_(classify_lines(document, packs_)) {}
 
   Records run() {
@@ -188,7 +188,7 @@ class DocumentReader {
     if (next != nullptr) next_line = prose(*next);
     const ProseLine* next_pointer = next_line ? &*next_line : nullptr;
     if (in_narrative_ && narrative_rests_) {
-      const patterns::Entry* section = known_section(line.text, packs_);
+      const patterns::Entry* section = known_section(line.text, memo_);
       const auto number = patterns::read_enumerator(line.text);
       const bool goes_on = section != nullptr || (number.style == patterns::Enumerator::Style::chinese &&
                                                   number.number == outline_->last_top_number() + 1);
@@ -200,7 +200,7 @@ class DocumentReader {
       return;
     }
     // A report begins with a section that is known, or under a report's title with a first number.
-    const patterns::Entry* known = known_section(line.text, packs_);
+    const patterns::Entry* known = known_section(line.text, memo_);
     const auto enumerator = patterns::read_enumerator(line.text);
     const bool titled = is_report_title(caption_.title);
     const bool begins =
@@ -233,7 +233,7 @@ class DocumentReader {
     if (narrative_.form.title.empty() && last_block_was_table_) narrative_.form.title = last_heading_;
     narrative_.form.place = {caption_.first_block >= 0 && titled ? caption_.first_block : line.block_index,
                              -1, -1};
-    outline_.emplace(packs_);
+    outline_.emplace(memo_);
     caption_ = {};
   }
 
@@ -384,7 +384,7 @@ class DocumentReader {
       if (!text.empty()) prose_lines.push_back({std::move(text), std::nullopt, cell.place});
       begin = end + 1;
     }
-    Outline outline(packs_);
+    Outline outline(memo_);
     std::string title = cell.heading;
     for (std::size_t i = 0; i < prose_lines.size(); ++i) {
       const bool heading =

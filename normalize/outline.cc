@@ -70,9 +70,9 @@ std::string trim_end_marks(std::string_view text) {
 
 }  // namespace
 
-const Entry* known_section(std::string_view text, const patterns::PackSet& packs) {
+const Entry* known_section(std::string_view text, patterns::LabelMemo& memo) {
   if (patterns::length(text) > longest_known_heading || has_sentence_inside(text)) return nullptr;
-  return packs.find(Vocabulary::section, patterns::peel_label(patterns::read_enumerator(text).rest));
+  return memo.find(Vocabulary::section, patterns::read_enumerator(text).rest);
 }
 
 int Outline::last_top_number() const {
@@ -122,7 +122,7 @@ bool Outline::is_heading(const ProseLine& line, const ProseLine* next, const Enu
       if (length > longest_arabic_heading || has_any_punctuation(title)) return false;
       // It heads text: something follows that is neither its sibling nor a known title.
       if (next == nullptr || next_enumerator.style == enumerator.style) return false;
-      return known_section(next->text, *packs_) == nullptr &&
+      return known_section(next->text, *memo_) == nullptr &&
              rank(next_enumerator.style) != rank(Style::chinese);
     }
     case Style::none:
@@ -197,7 +197,7 @@ int Outline::place_heading(const Enumerator& enumerator, const Entry* known,
 
 bool Outline::add(const ProseLine& line, const ProseLine* next) {
   const Enumerator enumerator = patterns::read_enumerator(line.text);
-  const Entry* known = known_section(line.text, *packs_);
+  const Entry* known = known_section(line.text, *memo_);
   // An unnumbered child title inside running text needs its parent to be open.
   if (known != nullptr && enumerator.style == Style::none && open_.empty() && known->fact("level") != "1")
     known = nullptr;

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "model/records.h"
-#include "patterns/pack_set.h"
+#include "patterns/label_memo.h"
 
 namespace guidang::normalize {
 
@@ -19,12 +19,12 @@ struct ProseLine {
 };
 
 // Whether the line is the title of a section that the packs know.
-const patterns::Entry* known_section(std::string_view text, const patterns::PackSet& packs);
+const patterns::Entry* known_section(std::string_view text, patterns::LabelMemo& memo);
 
 // Builds the sections of one report. Feed it the report's lines in order.
 class Outline {
  public:
-  explicit Outline(const patterns::PackSet& packs) : packs_(&packs) {}
+  explicit Outline(patterns::LabelMemo& memo) : memo_(&memo) {}
 
   // `next`: the line after it (null at the end), for a heading is told by what follows. True if it was a
   // heading.
@@ -49,7 +49,7 @@ class Outline {
                     std::optional<int> source_level);
   void pop_to(int level);  // closes what is deeper than `level`
 
-  const patterns::PackSet* packs_;
+  patterns::LabelMemo* memo_;
   std::vector<Open> open_;
   std::vector<model::Section> sections_;
   int known_ = 0;

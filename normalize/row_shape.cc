@@ -63,9 +63,9 @@ std::size_t form_behind_total(const Row& row) {
 }
 
 bool is_signed(const Row& row, const patterns::PackSet& packs) {
-  const auto filled = row.filled();
-  if (filled.empty()) return false;
-  const std::string& first = filled.front()->text();
+  const Slot* label = row.first_filled();
+  if (label == nullptr) return false;
+  const std::string& first = label->text();
   const bool colon = first.find(':') != std::string::npos || first.find("：") != std::string::npos;
   return colon && first.size() <= 300 && is_signature_line(patterns::fold_space(first), packs);
 }

@@ -465,7 +465,7 @@ class TableReader {
     while (begin <= text.size() && known < 2) {
       const std::size_t end = std::min(text.find('\n', begin), text.size());
       const std::string line = patterns::fold_space(std::string_view(text).substr(begin, end - begin));
-      if (!line.empty() && known_section(line, *reading_.packs) != nullptr) ++known;
+      if (!line.empty() && known_section(line, *reading_.memo) != nullptr) ++known;
       begin = end + 1;
     }
     return known >= 2;

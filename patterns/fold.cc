@@ -43,11 +43,17 @@ class Walk {
   bool next(UChar32& c) {
     begin_ = at_;
     if (at_ >= size_) return false;
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text_.data());
-    U8_NEXT(bytes, at_, size_, c);
-    if (c >= 0) return true;
-    c = replacement;
-    ill_formed_ = true;
+    // ASCII and Chinese characters (E4 to E9 with two bytes behind it), which are most, without ICU.
+    const std::uint32_t lead = byte(at_);
+    if (lead < 0x80) {
+      c = static_cast<UChar32>(lead);
+      ++at_;
+    } else if (lead >= 0xE4 && lead <= 0xE9 && at_ + 2 < size_ && is_trail(at_ + 1) && is_trail(at_ + 2)) {
+      c = static_cast<UChar32>((lead & 0x0F) << 12 | (byte(at_ + 1) & 0x3F) << 6 | (byte(at_ + 2) & 0x3F));
+      at_ += 3;
+    } else {
+      c = next_of_any();
+    }
     return true;
   }
   // Leaves the code point out; what is written to `out` after this stands in its place.
@@ -76,6 +82,19 @@ class Walk {
   std::string out;
 
  private:
+  std::uint32_t byte(std::int32_t at) const {
+    return static_cast<unsigned char>(text_[static_cast<std::size_t>(at)]);
+  }
+  bool is_trail(std::int32_t at) const { return (byte(at) & 0xC0) == 0x80; }
+
+  UChar32 next_of_any() {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text_.data());
+    UChar32 c = 0;
+    U8_NEXT(bytes, at_, size_, c);
+    ill_formed_ = c < 0;
+    return ill_formed_ ? replacement : c;
+  }
+
   void flush(std::int32_t end) { out.append(text_.data() + run_, static_cast<std::size_t>(end - run_)); }
 
   std::string_view text_;

@@ -27,9 +27,6 @@ GUIDANG_RE(within, R"(^(?:其\s*中)[:：]?)")
 GUIDANG_RE(weight, R"([（(]([0-9０-９]{1,3}(?:[.．][0-9０-９]{1,2})?)分[）)]?$)")
 GUIDANG_RE(unit, R"([（(](?:单位[:：]?)?([^（()）0-9:：]{1,8}[0-9²³]?)[）)]$)")
 GUIDANG_RE(final_mark, R"([:：。；;]+$)")
-GUIDANG_RE(
-    enumerator,
-    R"(^[\s　]*((第[一二三四五六七八九十百]{1,4}[章节部分]{1,2}[、.．:：]?)|([一二三四五六七八九十]{1,3})\s*[、.．，,:：）)]|[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)][、.．]?|[（(]\s*([0-9０-９]{1,2})\s*[）)][、.．]?|([0-9０-９]{1,2})\s*([、.．:：)）])|([㈠-㈩①-⑳⑴-⒇⒈-⒛Ⅰ-Ⅻⅰ-ⅻ])[、.．]?|[【〔\[]\s*([一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})\s*[】〕\]])[\s　]*)")
 GUIDANG_RE(dotted, R"(^[\s　]*([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.、]?[\s　]+([\p{Han}“《].*)$)")
 // 1.1数量指标: the same without the blank, before what no decimal has behind it.
 GUIDANG_RE(dotted_label, R"(^([0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[.、]?)([\p{Han}].*)$)")
@@ -70,28 +67,119 @@ std::size_t digit_at(std::string_view text) {
   return text.size() >= 3 && text.starts_with("\xEF\xBC") && text[2] >= '\x90' && text[2] <= '\x99' ? 3 : 0;
 }
 
-bool may_enumerate(std::string_view text) {
-  text = without_leading_blanks(text);
-  if (text.empty()) return false;
-  if (const std::size_t first = digit_at(text); first > 0) {
-    // One or two digits and a mark: 2023 and 100% are none.
-    text.remove_prefix(first);
-    text.remove_prefix(digit_at(text));
-    return starts_with_any(without_leading_blanks(text), {".", ":", ")", "、", "．", "：", "）"});
-  }
-  switch (static_cast<unsigned char>(text[0])) {
-    case 0xE2:  // ①, Ⅰ …
+// A text from its start: what is taken is gone from it.
+struct Scanner {
+  std::string_view text;
+
+  bool take_any(std::initializer_list<std::string_view> words) {
+    for (const std::string_view word : words) {
+      if (!text.starts_with(word)) continue;
+      text.remove_prefix(word.size());
       return true;
-    case 0xE3:  // ㈠, 【, 〔
-      return text.starts_with("\xE3\x88") || starts_with_any(text, {"【", "〔"});
-    case 0xEF:
-      return text.starts_with("（");
-    case '(':
-    case '[':
-      return true;
-    default:
-      return starts_with_any(text, {"第", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"});
+    }
+    return false;
   }
+  void take_blanks() {
+    while (take_any({" ", "\t", "\n", "\f", "\r"})) {
+    }
+  }
+  // At most so many of the words; empty if there is none.
+  std::string_view take(std::initializer_list<std::string_view> words, int most) {
+    const std::string_view before = text;
+    for (int i = 0; i < most && take_any(words); ++i) {
+    }
+    return before.substr(0, before.size() - text.size());
+  }
+  std::string_view take_digits(int most) {
+    const std::string_view before = text;
+    for (int i = 0; i < most && digit_at(text) > 0; ++i) text.remove_prefix(digit_at(text));
+    return before.substr(0, before.size() - text.size());
+  }
+};
+
+// What an enumerator is made of, before it is known whether a decimal begins like it.
+struct EnumeratorParts {
+  Enumerator::Style style = Enumerator::Style::none;
+  std::string_view written;
+  std::string_view number;  // the numerals, digits or the sign; empty for chapters
+  std::string_view mark;    // of arabic ones: what follows the digits
+};
+
+// ① ⑴ ⒈ Ⅰ ⅰ ㈠ …: signs that are a number each.
+struct SignSeries {
+  char32_t first, last;
+};
+constexpr SignSeries sign_series[] = {{U'①', U'⑳'}, {U'⑴', U'⒇'}, {U'⒈', U'⒛'},
+                                      {U'Ⅰ', U'Ⅻ'}, {U'ⅰ', U'ⅻ'}, {U'㈠', U'㈩'}};
+
+// The number of the sign that the text, of three bytes, is; 0 if it is none.
+int sign_value(std::string_view text) {
+  const std::u32string sign = to_code_points(text);
+  for (const auto& [first, last] : sign_series) {
+    if (sign.size() == 1 && sign[0] >= first && sign[0] <= last) return static_cast<int>(sign[0] - first) + 1;
+  }
+  return 0;
+}
+
+// 第一章 | 一、 | (一) | (1) | 1、 | ① | 【一】 | 【1】, each with the marks that may follow.
+EnumeratorParts scan_enumerator(std::string_view text) {
+  using Style = Enumerator::Style;
+  const std::initializer_list<std::string_view> numerals = {"一", "二", "三", "四", "五",
+                                                            "六", "七", "八", "九", "十"};
+  Scanner scan{without_leading_blanks(text)};
+  const std::string_view begin = scan.text;
+  EnumeratorParts parts;
+  const auto found = [&](Style style) {
+    parts.style = style;
+    parts.written = begin.substr(0, begin.size() - scan.text.size());
+    return parts;
+  };
+  const auto numeral_or_digits = [&] {
+    scan.take_blanks();
+    parts.number = scan.take(numerals, 3);
+    const bool chinese = !parts.number.empty();
+    if (!chinese) parts.number = scan.take_digits(2);
+    scan.take_blanks();
+    return chinese;
+  };
+  if (scan.take_any({"第"})) {
+    const auto number = scan.take({"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百"}, 4);
+    if (number.empty() || scan.take({"章", "节", "部", "分"}, 2).empty()) return {};
+    scan.take_any({"、", ".", "．", ":", "："});
+    return found(Style::chapter);
+  }
+  if (scan.take_any({"(", "（"})) {
+    const bool chinese = numeral_or_digits();
+    if (parts.number.empty() || !scan.take_any({")", "）"})) return {};
+    scan.take_any({"、", ".", "．"});
+    return found(chinese ? Style::bracketed_chinese : Style::bracketed_arabic);
+  }
+  if (scan.take_any({"【", "〔", "["})) {
+    const bool chinese = numeral_or_digits();
+    if (parts.number.empty() || !scan.take_any({"】", "〕", "]"})) return {};
+    return found(chinese && read_chinese_number(parts.number) ? Style::bracketed_chinese
+                                                              : Style::bracketed_arabic);
+  }
+  if (digit_at(scan.text) > 0) {
+    parts.number = scan.take_digits(2);
+    scan.take_blanks();
+    const std::string_view mark = scan.take({"、", ".", "．", ":", "：", ")", "）"}, 1);
+    if (mark.empty()) return {};
+    parts.mark = mark;
+    return found(Style::arabic);
+  }
+  if (parts.number = scan.take(numerals, 3); !parts.number.empty()) {
+    scan.take_blanks();
+    if (!scan.take_any({"、", ".", "．", "，", ",", ":", "：", ")", "）"})) return {};
+    return found(Style::chinese);
+  }
+  // All signs are E2 or E3 and two more bytes.
+  if (scan.text.size() < 3 || (!scan.text.starts_with('\xE2') && !scan.text.starts_with('\xE3'))) return {};
+  parts.number = scan.text.substr(0, 3);
+  if (sign_value(parts.number) == 0) return {};
+  scan.text.remove_prefix(3);
+  scan.take_any({"、", ".", "．"});
+  return found(parts.number.starts_with("\xE3\x88") ? Style::bracketed_chinese : Style::circled);
 }
 
 bool may_have_star(std::string_view text) { return starts_with_any(text, {"★", "☆", "▲", "*", "＊"}); }
@@ -191,11 +279,12 @@ std::optional<long long> read_chinese_number(std::string_view text) {
 Enumerator read_enumerator(std::string_view text) {
   Enumerator out;
   out.rest = text;
-  if (!may_enumerate(text)) return out;
+  const EnumeratorParts found = scan_enumerator(text);
+  if (found.style == Enumerator::Style::none) return out;
   // 1.1 职能: numbers of two or more parts, told from a decimal by the blank and the word behind it.
   re2::StringPiece parts, title;
-  const bool points = digit_at(without_leading_blanks(text)) == 1 && text.find('.') != std::string_view::npos;
-  if (points && RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), dotted(), &parts, &title)) {
+  if (found.mark == "." &&
+      RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), dotted(), &parts, &title)) {
     out.style = Enumerator::Style::dotted;
     out.written = std::string_view(parts.data(), parts.size());
     out.rest = std::string_view(title.data(), title.size());
@@ -203,53 +292,30 @@ Enumerator read_enumerator(std::string_view text) {
     out.number = std::atoi(to_string(parts).substr(to_string(parts).rfind('.') + 1).c_str());
     return out;
   }
-  re2::StringPiece whole, chapter, chinese, in_brackets, arabic_in_brackets, arabic, mark, circle, square;
-  if (!RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), enumerator(), &whole, &chapter, &chinese,
-                         &in_brackets, &arabic_in_brackets, &arabic, &mark, &circle, &square)) {
-    return out;
-  }
-  const std::size_t end = static_cast<std::size_t>(whole.data() - text.data()) + whole.size();
+  const std::size_t end = static_cast<std::size_t>(found.written.data() - text.data()) + found.written.size();
   std::string_view after = text.substr(end);
   for (const std::string_view blank : {" ", "\t", "\n", "\u3000", "\u00A0", " "}) {
     while (after.starts_with(blank)) after.remove_prefix(blank.size());
   }
-  if (!arabic.empty()) {
+  if (found.style == Enumerator::Style::arabic) {
     // "1.5万元", "2023.1": a point with a digit right after it is a decimal or a date, unless a year follows,
     // which no decimal does ("3.2023年度…", "1.2023年预算").
     static const RE2 year(R"(^(?:[0-9]?(?:19|20)[0-9]{2}\s*(?:年|-|—|至))|^(?:19|20)[0-9]{2}年)", RE2::Quiet);
-    static const RE2 digit(R"(^[0-9０-９])", RE2::Quiet);
-    const re2::StringPiece rest(after.data(), after.size());
-    const bool point = mark == "." || mark == "．" || mark == ":" || mark == "：";
-    if (point && RE2::PartialMatch(rest, digit) && !RE2::PartialMatch(rest, year)) return out;
-    out.style = Enumerator::Style::arabic;
-    out.number = digits_value(to_string(arabic));
-  } else if (!arabic_in_brackets.empty()) {
-    out.style = Enumerator::Style::bracketed_arabic;
-    out.number = digits_value(to_string(arabic_in_brackets));
-  } else if (!in_brackets.empty()) {
-    out.style = Enumerator::Style::bracketed_chinese;
-    out.number = static_cast<int>(read_chinese_number(to_string(in_brackets)).value_or(0));
-  } else if (!chinese.empty()) {
-    out.style = Enumerator::Style::chinese;
-    out.number = static_cast<int>(read_chinese_number(to_string(chinese)).value_or(0));
-  } else if (!square.empty()) {
-    const auto chinese_number = read_chinese_number(to_string(square));
-    out.style = chinese_number ? Enumerator::Style::bracketed_chinese : Enumerator::Style::bracketed_arabic;
-    out.number = chinese_number ? static_cast<int>(*chinese_number) : digits_value(to_string(square));
-  } else if (!circle.empty()) {
-    out.style = Enumerator::Style::circled;
-    const char32_t c = to_code_points(to_string(circle)).front();
-    static constexpr std::pair<char32_t, char32_t> series[] = {{U'①', U'⑳'}, {U'⑴', U'⒇'}, {U'⒈', U'⒛'},
-                                                               {U'Ⅰ', U'Ⅻ'}, {U'ⅰ', U'ⅻ'}, {U'㈠', U'㈩'}};
-    for (const auto& [first, last] : series) {
-      if (c >= first && c <= last) out.number = static_cast<int>(c - first) + 1;
+    const bool point = starts_with_any(found.mark, {".", "．", ":", "："});
+    if (point && digit_at(after) > 0 &&
+        !RE2::PartialMatch(re2::StringPiece(after.data(), after.size()), year)) {
+      return out;
     }
-    if (c >= U'㈠' && c <= U'㈩') out.style = Enumerator::Style::bracketed_chinese;
-  } else {
-    out.style = Enumerator::Style::chapter;
-    out.number = 0;
   }
-  out.written = text.substr(static_cast<std::size_t>(whole.data() - text.data()), whole.size());
+  out.style = found.style;
+  if (const int sign = sign_value(found.number); sign > 0) {
+    out.number = sign;
+  } else if (digit_at(found.number) > 0) {
+    out.number = digits_value(found.number);
+  } else {
+    out.number = static_cast<int>(read_chinese_number(found.number).value_or(0));
+  }
+  out.written = found.written;
   out.rest = after;
   return out;
 }

@@ -14,9 +14,19 @@ constexpr std::size_t longest_label = 80;            // bytes of a label that ma
 constexpr std::size_t longest_remembered_text = 90;  // bytes; longer texts rarely come back
 constexpr std::size_t longest_remembered_name = 240;
 
+std::uint32_t bit(Vocabulary vocabulary) { return 1U << static_cast<unsigned>(vocabulary); }
+
 }  // namespace
 
-KnownLabel LabelMemo::know(std::string_view text) {
+const Entry* KnownLabel::entry(Vocabulary vocabulary, std::string_view band) const {
+  if ((vocabularies & bit(vocabulary)) == 0) return nullptr;  // most often, and without a look at any entry
+  for (const Entry* entry : entries) {
+    if (entry->vocabulary == vocabulary && (band.empty() || entry->band == band)) return entry;
+  }
+  return nullptr;
+}
+
+KnownLabel LabelMemo::know(std::string_view text) const {
   const PackSet& packs = *packs_;
   KnownLabel known;
   known.label = peel_label(text);
@@ -34,6 +44,7 @@ KnownLabel LabelMemo::know(std::string_view text) {
     known.entries = std::move(typo.entries);
     known.similar_to = std::move(typo.word);
   }
+  for (const Entry* entry : known.entries) known.vocabularies |= bit(entry->vocabulary);
   return known;
 }
 
@@ -46,6 +57,12 @@ const KnownLabel& LabelMemo::look_up(std::string_view text) {
   labels_.push_back(know(text));
   by_text_.emplace(text, &labels_.back());
   return labels_.back();
+}
+
+const Entry* LabelMemo::find(Vocabulary vocabulary, std::string_view text) {
+  if (text.size() > longest_remembered_text) return packs_->find(vocabulary, peel_label(text));
+  const KnownLabel& known = look_up(text);
+  return known.similar_to.empty() ? known.entry(vocabulary) : nullptr;
 }
 
 std::optional<std::string> LabelMemo::capture(Vocabulary vocabulary, std::string_view key,

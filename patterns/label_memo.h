@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <optional>
@@ -19,6 +20,10 @@ struct KnownLabel {
   Label label;
   std::vector<const Entry*> entries;  // that match its full text, then its core, best first
   std::string similar_to;             // where none matches: the known label it is a slip of, and its entries
+  std::uint32_t vocabularies = 0;     // of the entries, a bit each
+
+  // The best entry of a vocabulary and, if given, of a band.
+  const Entry* entry(Vocabulary vocabulary, std::string_view band = {}) const;
 };
 
 // Not thread-safe. Bounded: when it is full it starts again, which changes the speed and never the answer.
@@ -30,6 +35,9 @@ class LabelMemo {
   // Valid until the next call of trim().
   const KnownLabel& look_up(std::string_view text);
 
+  // What packs().find() gives for the label that the text is, without looking for slips.
+  const Entry* find(Vocabulary vocabulary, std::string_view text);
+
   // What packs().capture() gives, remembered: the same units and titles come back, too.
   std::optional<std::string> capture(Vocabulary vocabulary, std::string_view key, std::string_view text);
 
@@ -40,7 +48,7 @@ class LabelMemo {
 
  private:
   const PackSet* packs_;
-  KnownLabel know(std::string_view text);
+  KnownLabel know(std::string_view text) const;
 
   std::deque<KnownLabel> labels_;
   // Asked by a view, without a string made of it.

@@ -144,7 +144,7 @@ std::string_view to_string(Vocabulary vocabulary) {
   return "";
 }
 
-const std::string& Entry::fact(const std::string& name) const {
+const std::string& Entry::fact(std::string_view name) const {
   static const std::string none;
   const auto found = facts.find(name);
   return found == facts.end() ? none : found->second;

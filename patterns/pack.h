@@ -2,6 +2,7 @@
 // CONTRIBUTING.md.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -43,7 +44,8 @@ struct Entry {
   std::vector<std::string> match;            // RE2 over the folded label, whole
   std::vector<std::string> examples;         // written labels that must match this entry
   std::vector<std::string> counterexamples;  // … that must not
-  std::map<std::string, std::string> facts;  // every other string, number or boolean of the entry, as text
+  std::map<std::string, std::string, std::less<>>
+      facts;  // every other string, number or boolean of the entry, as text
   std::map<std::string, std::vector<std::string>> lists;  // every other list of strings
   std::string origin;                                     // "indicators.toml:12"
   std::string file;                                       // "indicators.toml", or the path of a user's pack
@@ -61,8 +63,8 @@ struct Entry {
   std::string at(const std::vector<Spot>& spots, std::size_t index) const;
 
   // A fact by name; "" where the entry does not state it.
-  const std::string& fact(const std::string& name) const;
-  bool flag(const std::string& name) const { return fact(name) == "true"; }
+  const std::string& fact(std::string_view name) const;
+  bool flag(std::string_view name) const { return fact(name) == "true"; }
 };
 
 // "head indicators.target", "level1 output": how an entry is called in messages.

@@ -243,6 +243,10 @@ Nearest PackSet::nearest(Vocabulary vocabulary, std::string_view folded, std::st
   if (text.empty() || text.size() > 60) return best;
   for (const auto& word : impl_->words()[static_cast<std::size_t>(vocabulary)]) {
     if (!band.empty() && word.entry->band != band) continue;
+    // At least as many edits as one is longer than the other.
+    const auto [shorter, longer] = std::minmax({text.size(), word.text.size()});
+    if (1.0 - static_cast<double>(longer - shorter) / static_cast<double>(longer) <= best.similarity)
+      continue;
     const double likeness = similarity(text, word.text);
     if (likeness > best.similarity) best = {word.entry, likeness};
   }

@@ -119,15 +119,16 @@ constexpr std::u16string_view simplified =
 static_assert(traditional.size() == simplified.size());
 constexpr std::size_t first = traditional.front(), last = traditional.back();
 
+// One step a character: 0 where a character stays.
+constexpr auto direct = [] {
+  std::array<char16_t, last - first + 1> table{};
+  for (std::size_t i = 0; i < traditional.size(); ++i) table[traditional[i] - first] = simplified[i];
+  return table;
+}();
+
 }  // namespace
 
 char32_t to_simplified(char32_t c) {
-  // One step a character: 0 where a character stays.
-  static const auto direct = [] {
-    std::array<char16_t, last - first + 1> table{};
-    for (std::size_t i = 0; i < traditional.size(); ++i) table[traditional[i] - first] = simplified[i];
-    return table;
-  }();
   if (c < first || c > last) return c;
   const char16_t other = direct[c - first];
   return other == 0 ? c : other;

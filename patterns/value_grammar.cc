@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "patterns/answer_memo.h"
 #include "patterns/lazy_re.h"
 #include "patterns/string_piece.h"
 
@@ -24,31 +25,40 @@ std::string alternatives(const std::vector<std::string>& list) {
   return out;
 }
 
-// The first pattern of a set, in the order in which they were added, that matches.
-std::optional<std::size_t> first_match(const RE2::Set& set, std::string_view text) {
+constexpr int none = -1;
+
+// The first pattern of a set, in the order in which they were added, that matches; `none` if none does.
+int first_match(const RE2::Set& set, std::string_view text) {
   std::vector<int> found;
-  if (text.empty() || !set.Match(piece(text), &found)) return std::nullopt;
-  return static_cast<std::size_t>(*std::min_element(found.begin(), found.end()));
+  if (text.empty() || !set.Match(piece(text), &found)) return none;
+  return *std::min_element(found.begin(), found.end());
 }
 
 }  // namespace
 
 struct ValueGrammar::Impl {
   using Words = std::vector<std::pair<std::string, std::unique_ptr<const LazyRe>>>;  // symbol, pattern
-  Words before, after;
-  std::unique_ptr<const LazyRe> any_before, any_after;  // all of them: where these find nothing, none does
-  Words names;                                          // kinds of names
-  std::vector<std::string> marks;                       // keys, in pack order
-  std::unique_ptr<RE2::Set> mark_set, unit_set;         // all of them in one pass each
-  std::unique_ptr<const LazyRe> any_mark;               // whether it is one at all: most texts are none
+  // Comparison words of one side.
+  struct Comparisons {
+    Words words;
+    std::unique_ptr<const LazyRe> any;  // all of them: where this finds nothing, none does
+    AnswerMemo known;                   // which of the words a text that is one of them is
+
+    Comparison longest(RE2::Anchor anchor, std::string_view text);
+  };
+  Comparisons before, after;
+  Words names;                                   // kinds of names
+  std::vector<std::string> marks;                // keys, in pack order
+  std::unique_ptr<RE2::Set> mark_set, unit_set;  // all of them in one pass each
+  std::unique_ptr<const LazyRe> any_mark;        // whether it is one at all: most texts are none
   struct Unit {
     std::string key;
     std::optional<int> money_shift;
   };
   std::vector<Unit> units;
+  AnswerMemo known_marks, known_units;     // places in `marks` and `units`
   std::unique_ptr<const LazyRe> quantity;  // a number and its unit, anywhere
   std::unique_ptr<const LazyRe> stub;
-  static Comparison longest(const Words& words, const RE2& any, RE2::Anchor anchor, std::string_view text);
 };
 
 ValueGrammar::ValueGrammar(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -89,7 +99,7 @@ base::Result<std::unique_ptr<const ValueGrammar>> ValueGrammar::compile(const st
       std::string& all = at_start ? all_before : all_after;
       all += (all.empty() ? "" : "|") + any;
       auto re = make(entry, at_start ? "^(?:" + any + ")" : "(?:" + any + ")$");
-      (at_start ? impl->before : impl->after).emplace_back(entry.key, std::move(re));
+      (at_start ? impl->before : impl->after).words.emplace_back(entry.key, std::move(re));
     } else if (entry.vocabulary == Vocabulary::unit) {
       std::optional<int> shift;
       if (!entry.fact("money").empty()) {
@@ -122,8 +132,8 @@ base::Result<std::unique_ptr<const ValueGrammar>> ValueGrammar::compile(const st
                       "the marks and units are too large to compile together");
   }
   impl->any_mark = std::make_unique<const LazyRe>(all_marks, longest);
-  impl->any_before = std::make_unique<const LazyRe>("^(?:" + all_before + ")", longest);
-  impl->any_after = std::make_unique<const LazyRe>("(?:" + all_after + ")$", longest);
+  impl->before.any = std::make_unique<const LazyRe>("^(?:" + all_before + ")", longest);
+  impl->after.any = std::make_unique<const LazyRe>("(?:" + all_after + ")$", longest);
   impl->quantity = std::make_unique<const LazyRe>(
       "[0-9]+(?:\\.[0-9]+)?(?:万|亿)?(?:" + (all_units.empty() ? "%" : all_units) + ")", longest);
   impl->stub = std::make_unique<const LazyRe>(
@@ -134,27 +144,38 @@ base::Result<std::unique_ptr<const ValueGrammar>> ValueGrammar::compile(const st
 }
 
 // The longest of the words at one side; of equals the first.
-ValueGrammar::Comparison ValueGrammar::Impl::longest(const Words& words, const RE2& any, RE2::Anchor anchor,
-                                                     std::string_view text) {
-  // Should all together be too much for one expression, each is asked.
+ValueGrammar::Comparison ValueGrammar::Impl::Comparisons::longest(RE2::Anchor anchor, std::string_view text) {
   re2::StringPiece found;
-  if (any.ok() && (!any.Match(piece(text), 0, text.size(), anchor, &found, 1) || found.empty())) return {};
-  const std::size_t most = any.ok() ? found.size() : text.size();
-  Comparison best;
-  for (const auto& [symbol, re] : words) {
-    if (best.length == most) break;
-    if ((*re)->Match(piece(text), 0, text.size(), anchor, &found, 1) && found.size() > best.length)
-      best = {symbol, found.size()};
+  const auto match = [&](const RE2& re, std::string_view in) {
+    return re.Match(piece(in), 0, in.size(), anchor, &found, 1) ? found.size() : 0;
+  };
+  const RE2& all = **any;
+  if (!all.ok()) {  // too much for one expression: each is asked
+    Comparison best;
+    for (const auto& [symbol, re] : words) {
+      if (const std::size_t length = match(**re, text); length > best.length) best = {symbol, length};
+    }
+    return best;
   }
-  return best;
+  const std::size_t most = match(all, text);
+  if (most == 0) return {};
+  // What is found is all of one word, whatever stands beside it.
+  const int word = known.answer({found.data(), most}, [&](std::string_view whole) {
+    const auto same = std::find_if(words.begin(), words.end(), [&](const auto& candidate) {
+      return match(**candidate.second, whole) == whole.size();
+    });
+    return same == words.end() ? none : static_cast<int>(same - words.begin());
+  });
+  if (word == none) return {};
+  return {words[static_cast<std::size_t>(word)].first, most};
 }
 
 ValueGrammar::Comparison ValueGrammar::before(std::string_view text) const {
-  return Impl::longest(impl_->before, **impl_->any_before, RE2::ANCHOR_START, text);
+  return impl_->before.longest(RE2::ANCHOR_START, text);
 }
 
 ValueGrammar::Comparison ValueGrammar::after(std::string_view text) const {
-  return Impl::longest(impl_->after, **impl_->any_after, RE2::UNANCHORED, text);
+  return impl_->after.longest(RE2::UNANCHORED, text);
 }
 
 bool ValueGrammar::name_is(std::string_view kind, std::string_view folded_name) const {
@@ -166,9 +187,10 @@ bool ValueGrammar::name_is(std::string_view kind, std::string_view folded_name) 
 std::optional<UnitWord> ValueGrammar::unit(std::string_view text) const {
   constexpr std::size_t longest_unit = 40;  // bytes; most of what stands behind a number in prose is longer
   if (text.empty() || text.size() > longest_unit) return std::nullopt;
-  const auto found = first_match(*impl_->unit_set, text);
-  if (!found) return std::nullopt;
-  const Impl::Unit& unit = impl_->units[*found];
+  const int found = impl_->known_units.answer(
+      text, [this](std::string_view asked) { return first_match(*impl_->unit_set, asked); });
+  if (found == none) return std::nullopt;
+  const Impl::Unit& unit = impl_->units[static_cast<std::size_t>(found)];
   return UnitWord{unit.key.empty() ? std::string(text) : unit.key, unit.money_shift};
 }
 
@@ -180,10 +202,12 @@ int ValueGrammar::count_quantities(std::string_view text) const {
 }
 
 std::string ValueGrammar::mark(std::string_view text) const {
-  const RE2& any = **impl_->any_mark;
-  if (any.ok() && !RE2::FullMatch(piece(text), any)) return {};
-  const auto found = first_match(*impl_->mark_set, text);
-  return found ? impl_->marks[*found] : std::string();
+  const int found = impl_->known_marks.answer(text, [this](std::string_view asked) {
+    const RE2& any = **impl_->any_mark;
+    if (any.ok() && !RE2::FullMatch(piece(asked), any)) return none;
+    return first_match(*impl_->mark_set, asked);
+  });
+  return found == none ? std::string() : impl_->marks[static_cast<std::size_t>(found)];
 }
 
 bool ValueGrammar::says_nothing(std::string_view mark) {

@@ -148,9 +148,10 @@ class Assembler {
 }  // namespace
 
 void append_dump(const Lines& lines, const base::Limits& limits, model::Document& document) {
-  std::vector<CellStart> cells = find_cells(lines);
-  weigh_seams(lines, cells);
-  const std::vector<RowSpan> rows = rebuild_rows(lines, cells);
+  const ShapedLines shaped(lines);
+  std::vector<CellStart> cells = find_cells(shaped);
+  weigh_seams(shaped, cells);
+  const std::vector<RowSpan> rows = rebuild_rows(shaped, cells);
   Assembler(lines, cells, limits, document).assemble(rows);
 }
 

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <string>
+#include <string_view>
 
 namespace guidang::extract::text {
 namespace {
 
-constexpr int kMaxChars = 400;
+constexpr std::size_t kMaxChars = 400;
 
 char32_t next_code_point(std::string_view text, std::size_t& at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(i < text.size() ? text[i] : 0); };
@@ -133,12 +133,15 @@ bool is_attachment(std::u32string_view text) {
 
 // What stands at the edge of a page: its number, or that a table goes on there.
 bool is_page_mark(std::u32string_view text) {
-  if (text.size() > 16) return false;
-  std::u32string core;
+  constexpr std::size_t most_chars = 16;
+  if (text.size() > most_chars) return false;
+  std::array<char32_t, most_chars> kept;
+  std::size_t size = 0;
   for (const char32_t c : text) {
     static constexpr std::u32string_view kFrame = U"()（）-—－–";
-    if (!is_space(c) && kFrame.find(c) == std::u32string_view::npos) core += c;
+    if (!is_space(c) && kFrame.find(c) == std::u32string_view::npos) kept[size++] = c;
   }
+  const std::u32string_view core(kept.data(), size);
   if (core == U"续表" || core == U"续上表" || core == U"接上表" || core == U"续前表" || core == U"接上页")
     return true;
   const bool framed = text.size() > 2 && one_of(text, 0, U"-—－–") && one_of(text, text.size() - 1, U"-—－–");
@@ -173,8 +176,10 @@ bool starts_with_year(std::u32string_view text) {
 
 LineShape shape_of(std::string_view line) {
   LineShape shape;
-  std::u32string text;
-  for (std::size_t at = 0; at < line.size() && text.size() < kMaxChars;) text += next_code_point(line, at);
+  std::array<char32_t, kMaxChars> chars;  // on the stack: this is asked of every line and cell
+  std::size_t size = 0;
+  for (std::size_t at = 0; at < line.size() && size < kMaxChars;) chars[size++] = next_code_point(line, at);
+  const std::u32string_view text(chars.data(), size);
   std::size_t first = 0;
   while (first < text.size() && is_space(text[first])) ++first;
   std::size_t last = text.size();
@@ -182,7 +187,7 @@ LineShape shape_of(std::string_view line) {
   shape.hollow = first == last;
   if (shape.hollow) return shape;
   shape.indented = first > 0;
-  const std::u32string_view core(text.data() + first, last - first);
+  const std::u32string_view core = text.substr(first, last - first);
   shape.chars = static_cast<int>(core.size());
   shape.number = is_number(core);
   shape.integer = core.size() <= 3;

@@ -1,7 +1,6 @@
 #include "extract/text/repeated_headers.h"
 
-#include <functional>
-#include <string>
+#include <cstdint>
 #include <unordered_map>
 
 #include "extract/text/line_shape.h"
@@ -15,24 +14,26 @@ constexpr std::uint32_t kPageBreak = 2;  // blank lines
 }  // namespace
 
 void HeaderRow::add(std::string_view cell) {
-  const LineShape shape = shape_of(cell);
-  labels = labels && !shape.hollow && !shape.number;
+  if (labels) {
+    const LineShape shape = shape_of(cell);
+    labels = !shape.hollow && !shape.number;
+  }
   ++width;
-  std::string folded;
+  std::uint64_t text = 14695981039346656037U;  // FNV-1a
   for (std::size_t i = 0; i < cell.size(); ++i) {
     if (cell[i] == ' ' || cell[i] == '\n') continue;
-    if (cell.substr(i, 3) == "\xE3\x80\x80") {
+    if (cell[i] == '\xE3' && cell.substr(i, 3) == "\xE3\x80\x80") {
       i += 2;
       continue;
     }
-    folded += cell[i];
+    text = (text ^ static_cast<unsigned char>(cell[i])) * 1099511628211U;
   }
-  hash = hash * 1000003 + std::hash<std::string>{}(folded) + 1;
+  hash = hash * 1000003 + text + 1;
 }
 
 std::vector<int> find_repeated_headers(const std::vector<HeaderRow>& rows) {
   std::vector<int> repeated;
-  std::unordered_map<std::size_t, std::size_t> first_of;  // hash → the first row of labels that has it
+  std::unordered_map<std::uint64_t, std::size_t> first_of;  // hash → the first row of labels that has it
   const auto is_head = [](const HeaderRow& row) { return row.labels && row.width >= kNarrowestHead; };
   const auto same = [&](std::size_t a, std::size_t b) {
     return rows[a].hash == rows[b].hash && rows[a].width == rows[b].width;

@@ -12,8 +12,8 @@ namespace guidang::extract::text {
 struct HeaderRow {
   std::uint32_t gap_before = 0;  // blank lines before it
   int width = 0;
-  std::size_t hash = 0;  // of its cells, white space left out
-  bool labels = true;    // every cell has text, and none is a number
+  std::uint64_t hash = 0;  // of its cells, white space left out
+  bool labels = true;      // every cell has text, and none is a number
 
   void add(std::string_view cell);
 };

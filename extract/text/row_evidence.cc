@@ -1,6 +1,5 @@
 #include "extract/text/row_evidence.h"
 
-#include "extract/text/line_shape.h"
 #include "extract/text/split_heads.h"
 
 namespace guidang::extract::text {
@@ -19,12 +18,12 @@ constexpr int kTitleChars = 6;
 constexpr int kNarrowChars = 3;
 
 // What it costs to read a whole part between blank lines, of this one cell, as a piece of a row.
-float single_cost(const Lines& lines, const CellStart& cell) {
+float single_cost(const ShapedLines& lines, const CellStart& cell) {
   if (cell.empty) return 0;
-  const LineShape shape = shape_of(lines.of(lines.lines[cell.line]));
+  const LineShape& shape = lines.shape(cell.line);
   if (cell.tail_lines >= 2) {
     for (std::uint32_t i = 0; i <= cell.tail_lines; ++i) {
-      if (shape_of(lines.of(lines.lines[cell.line + i])).chars > kNarrowChars) return 0;
+      if (lines.shape(cell.line + i).chars > kNarrowChars) return 0;
     }
     return -kNarrowLabel;
   }
@@ -34,19 +33,19 @@ float single_cost(const Lines& lines, const CellStart& cell) {
 
 }  // namespace
 
-CellKind kind_of(const Lines& lines, const CellStart& cell) {
+CellKind kind_of(const ShapedLines& lines, const CellStart& cell) {
   if (cell.empty) return CellKind::empty;
   // The first line that has something tells.
   LineShape shape;
   for (std::uint32_t line = cell.line; line <= cell.line + cell.tail_lines; ++line) {
-    shape = shape_of(lines.of(lines.lines[line]));
+    shape = lines.shape(line);
     if (!shape.hollow) break;
   }
   if (shape.number) return CellKind::number;
   return shape.chars > kLabelChars ? CellKind::prose : CellKind::label;
 }
 
-RowEvidence gather_evidence(const Lines& lines, const std::vector<CellStart>& cells) {
+RowEvidence gather_evidence(const ShapedLines& lines, const std::vector<CellStart>& cells) {
   RowEvidence evidence;
   evidence.filled.push_back(0);
   for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -54,7 +53,7 @@ RowEvidence gather_evidence(const Lines& lines, const std::vector<CellStart>& ce
     evidence.kinds.push_back(kind_of(lines, cell));
     evidence.filled.push_back(evidence.filled.back() + (cell.empty ? 0 : 1));
     const bool may_start = i == 0 || cells[i - 1].tail.is_stop();
-    const LineShape shape = may_start ? shape_of(lines.of(lines.lines[cell.line])) : LineShape{};
+    const LineShape shape = may_start ? lines.shape(cell.line) : LineShape{};
     const bool word = may_start && cell.tail_lines == 0 && shape.chars < kTitleChars && !shape.outline;
     evidence.first.push_back(shape.integer ? kIntegerFirst : shape.number ? kNumberFirst : 0);
     evidence.alone.push_back(word ? kWordAlone : 0);

@@ -21,8 +21,8 @@ struct RowEvidence {
 };
 
 // What the cell says by its first line that has something.
-CellKind kind_of(const Lines& lines, const CellStart& cell);
+CellKind kind_of(const ShapedLines& lines, const CellStart& cell);
 
-RowEvidence gather_evidence(const Lines& lines, const std::vector<CellStart>& cells);
+RowEvidence gather_evidence(const ShapedLines& lines, const std::vector<CellStart>& cells);
 
 }  // namespace guidang::extract::text

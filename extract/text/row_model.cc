@@ -43,6 +43,7 @@ void RowModel::learn(const std::vector<RowSpan>& rows, const std::vector<std::ui
   table_first_.clear();
   table_last_.assign(rows.size(), 0);
   widths_.clear();
+  width_index_.clear();
   habits_.clear();
   std::uint32_t table = 0;
   for (std::uint32_t row = 0; row < rows.size(); ++row) {
@@ -55,26 +56,47 @@ void RowModel::learn(const std::vector<RowSpan>& rows, const std::vector<std::ui
       std::fill(table_last_.begin() + table, table_last_.begin() + row + 1, row);
       table = row + 1;
     }
-    Width& width = widths_[span.width()];
+    if (width_index_.size() <= span.width()) width_index_.resize(span.width() + 1);
+    std::uint32_t& index = width_index_[span.width()];
+    if (index == 0) {
+      widths_.emplace_back();
+      index = static_cast<std::uint32_t>(widths_.size());
+    }
+    Width& width = widths_[index - 1];
     width.rows.push_back(row);
     width.columns.resize(std::min(span.width(), kColumns));
     for (std::uint32_t column = 0; column < width.columns.size(); ++column) {
       ++width.columns[column][static_cast<std::size_t>(kinds_[span.first_cell + column])];
     }
   }
+  // A row is asked for in many places, so the logarithms are taken once.
+  for (Width& width : widths_) {
+    width.bonuses.resize(width.columns.size());
+    for (std::size_t column = 0; column < width.columns.size(); ++column) {
+      for (std::size_t kind = 0; kind < kCellKinds; ++kind) {
+        width.bonuses[column][kind] = bonus(width, column, kind, false);
+      }
+    }
+  }
   for (const std::uint32_t cell : swallowed) {
     const std::uint32_t row = row_of_cell_[cell];
     ++habits_[habit_key(table_first_[row], cell - row_first_[row], row_width_[row])];
+    widths_[width_index_[row_width_[row]] - 1].has_habits = true;
   }
 }
 
-const RowModel::Width* RowModel::rows_as_wide(std::uint32_t first_cell, std::uint32_t last_cell) const {
-  const auto found = widths_.find(last_cell - first_cell + 1);
-  return found == widths_.end() ? nullptr : &found->second;
+const RowModel::Width* RowModel::rows_as_wide(std::uint32_t width) const {
+  if (width >= width_index_.size() || width_index_[width] == 0) return nullptr;
+  return &widths_[width_index_[width] - 1];
+}
+
+bool RowModel::has_habits(std::uint32_t width) const {
+  const Width* seen = rows_as_wide(width);
+  return seen != nullptr && seen->has_habits;
 }
 
 float RowModel::width_cost(std::uint32_t first_cell, std::uint32_t last_cell) const {
-  const Width* seen = rows_as_wide(first_cell, last_cell);
+  const Width* seen = rows_as_wide(last_cell - first_cell + 1);
   const std::uint32_t from = row_of_cell_[first_cell];
   const std::uint32_t to = row_of_cell_[last_cell];
   const std::uint32_t near_from = std::max(table_first_[from], from > kNear ? from - kNear : 0);
@@ -99,18 +121,24 @@ float RowModel::width_cost(std::uint32_t first_cell, std::uint32_t last_cell) co
 }
 
 float RowModel::column_bonus(std::uint32_t first_cell, std::uint32_t last_cell) const {
-  const Width* seen = rows_as_wide(first_cell, last_cell);
+  const Width* seen = rows_as_wide(last_cell - first_cell + 1);
   if (seen == nullptr) return 0;
   const bool itself = is_row(first_cell, last_cell - first_cell + 1);
-  const double rows = static_cast<double>(seen->rows.size()) - (itself ? 1 : 0);
-  if (rows <= 0) return 0;
-  double bonus = 0;
+  if (itself && seen->rows.size() == 1) return 0;
+  double sum = 0;
   for (std::size_t column = 0; column < seen->columns.size(); ++column) {
     const std::size_t kind = static_cast<std::size_t>(kinds_[first_cell + column]);
-    const double count = static_cast<double>(seen->columns[column][kind]) - (itself ? 1 : 0);
-    bonus += std::log((count / usual_[kind] + kColumnPrior) / (rows + kColumnPrior));
+    sum += itself ? bonus(*seen, column, kind, true) : seen->bonuses[column][kind];
   }
-  return static_cast<float>(std::clamp(kColumnWeight * bonus, -kMostBonus, kMostBonus));
+  return static_cast<float>(std::clamp(kColumnWeight * sum, -kMostBonus, kMostBonus));
+}
+
+// How much better the rows of this width explain `kind` in the column than chance does; `itself`: one of them
+// is the row that is explained.
+double RowModel::bonus(const Width& width, std::size_t column, std::size_t kind, bool itself) const {
+  const double rows = static_cast<double>(width.rows.size()) - (itself ? 1 : 0);
+  const double count = static_cast<double>(width.columns[column][kind]) - (itself ? 1 : 0);
+  return std::log((count / usual_[kind] + kColumnPrior) / (rows + kColumnPrior));
 }
 
 bool RowModel::is_row(std::uint32_t first_cell, std::uint32_t width) const {

@@ -31,18 +31,25 @@ class RowModel {
   // does.
   float column_bonus(std::uint32_t first_cell, std::uint32_t last_cell) const;
 
+  // Whether any row of this width goes on over a blank line: if not, habit() is 0 for all.
+  bool has_habits(std::uint32_t width) const;
+
   // How often another row of the same width, in the same table, goes on over a blank line at the same place.
   // `cell` is before the blank.
   std::uint32_t habit(std::uint32_t first_cell, std::uint32_t cell, std::uint32_t last_cell) const;
 
  private:
   using Counts = std::array<std::uint32_t, kCellKinds>;
+  using Bonuses = std::array<double, kCellKinds>;
   struct Width {
     std::vector<std::uint32_t> rows;  // ascending
     std::vector<Counts> columns;      // the first ones
+    std::vector<Bonuses> bonuses;     // by column
+    bool has_habits = false;          // some row of this width goes on over a blank line
   };
 
-  const Width* rows_as_wide(std::uint32_t first_cell, std::uint32_t last_cell) const;
+  const Width* rows_as_wide(std::uint32_t width) const;
+  double bonus(const Width& width, std::size_t column, std::size_t kind, bool itself) const;
   bool is_row(std::uint32_t first_cell, std::uint32_t width) const;
 
   std::vector<CellKind> kinds_;
@@ -52,7 +59,8 @@ class RowModel {
   std::vector<std::uint32_t> row_width_;
   std::vector<std::uint32_t> table_first_;  // by row: the first row of its table
   std::vector<std::uint32_t> table_last_;   // by row: the last row of its table
-  std::unordered_map<std::uint32_t, Width> widths_;
+  std::vector<Width> widths_;               // in the order in which they are first seen
+  std::vector<std::uint32_t> width_index_;  // by width: 1 + its place in widths_, 0 where no row is so wide
   std::unordered_map<std::uint64_t, std::uint32_t> habits_;
 };
 

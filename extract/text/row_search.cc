@@ -1,7 +1,10 @@
 #include "extract/text/row_search.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
+#include <limits>
 
 namespace guidang::extract::text {
 namespace {
@@ -17,32 +20,27 @@ constexpr float kSplitHead = 4.5F;    // … which the rows below show to be a h
 constexpr float kAllEmpty = 2.0F;     // a row with nothing in it, unless the row before has its width
 constexpr float kHabitDiscount = 1.2F;  // times ln(1 + others that do the same)
 constexpr float kMostDiscount = 3.5F;
-constexpr float kHopeless = 40.0F;  // what a row over stops may cost at most
+constexpr std::uint32_t kMostHabit = 32;  // more others are discounted no further
+constexpr float kHopeless = 40.0F;        // what a row over stops may cost at most
 constexpr float kPrune = 20.0F;
-constexpr int kMaxStops = 64;         // in one row
-constexpr int kMaxBlanks = 12;        // blank lines within one row
-constexpr std::size_t kBlock = 4096;  // stops that are read together
+constexpr std::size_t kMaxStops = 64;  // in one row
+constexpr int kMaxBlanks = 12;         // blank lines within one row
+constexpr std::size_t kBlock = 4096;   // stops that are read together
 
 // Whether a row goes over a blank line, and then whether the row before has its width.
 enum class Merge : std::uint8_t { no, like_before, like_none };
-
-// How a partial reading ends at a stop.
-struct State {
-  std::uint32_t width = 0;  // of the row that ends here; 0: a table ends here, or another one starts
-  Merge merge = Merge::no;
-  float cost = 0;             // of all up to here
-  float to_go = kImpossible;  // of all from here
-  std::int32_t stop = -1;     // where the row before ends
-  std::int32_t state = -1;    // … and in which state
-};
 
 class Search {
  public:
   Search(const std::vector<CellStart>& cells, const RowEvidence& evidence, const RowModel& model,
          const std::vector<std::uint32_t>& stops)
-      : cells_(cells), evidence_(evidence), model_(model), stops_(stops) {}
+      : cells_(cells), evidence_(evidence), model_(model), stops_(stops) {
+    for (std::size_t i = 0; i < discounts_.size(); ++i) {
+      discounts_[i] = std::min(kMostDiscount, kHabitDiscount * std::log1p(static_cast<float>(i)));
+    }
+  }
 
-  float read(Margins margins, std::vector<RowSpan>& rows) const {
+  float read(Margins margins, std::vector<RowSpan>& rows) {
     float cost = 0;
     for (std::size_t from = 0; from < stops_.size();) {
       const std::size_t to = block_end(from);
@@ -53,6 +51,26 @@ class Search {
   }
 
  private:
+  // A row that may end at a stop, and what it costs whatever stands around it.
+  struct Row {
+    std::uint32_t before = 0;  // the place of the stop before it
+    std::uint32_t first = 0;   // its first cell
+    std::uint32_t width = 0;
+    bool merged = false;
+    float width_cost = 0;  // in cost, too
+    float cost = 0;
+  };
+
+  // How a partial reading ends at a stop.
+  struct State {
+    std::uint32_t width = 0;  // of the row that ends here; 0: a table ends here, or another one starts
+    Merge merge = Merge::no;
+    float cost = 0;             // of all up to here
+    float to_go = kImpossible;  // of all from here
+    std::uint32_t place = 0;    // where the row before ends
+    std::uint32_t state = 0;    // … and in which state
+  };
+
   // Blocks end where the row does for sure, or nearly so: between two stretches of one width.
   std::size_t block_end(std::size_t from) const {
     if (stops_.size() - from <= kBlock) return stops_.size();
@@ -67,52 +85,58 @@ class Search {
     return most;
   }
 
-  // What a row from behind stop `before` (-1: the block's start) to stop `end` costs, whatever stands around
-  // it.
-  struct Row {
-    std::uint32_t width = 0;
-    bool merged = false;
-    float width_cost = 0;  // in cost, too
-    float cost = 0;
-  };
-
-  std::uint32_t first_cell(std::ptrdiff_t before) const {
-    return before < 0 ? 0 : stops_[static_cast<std::size_t>(before)] + 1;
+  // Within a block a stop has a place: 0 is the block's start, place p the stop block_ + p - 1.
+  std::uint32_t cell_at(std::size_t place) const { return stops_[block_ + place - 1]; }
+  const Tail& tail_at(std::size_t place) const { return cells_[cell_at(place)].tail; }
+  std::uint32_t first_cell(std::size_t place_before) const {
+    return block_ + place_before == 0 ? 0 : cell_at(place_before) + 1;
   }
 
-  // Calls visit(before, row) for each row that may end at stop `end` and starts in the block.
-  template <typename Visit>
-  void each_row(std::size_t block, std::size_t end, Visit visit) const {
+  // Makes a row cheaper, which ends at place `end`, for each blank line in it that others of its width go
+  // over at the same place. Returns how many do so where the fewest do.
+  std::uint32_t take_habits(std::size_t end, Row& row) const {
+    if (!model_.has_habits(row.width)) return 0;
+    std::uint32_t fewest = std::numeric_limits<std::uint32_t>::max();
+    for (std::size_t place = row.before + 1; place < end; ++place) {
+      if (!tail_at(place).blank_end) continue;
+      const std::uint32_t others = model_.habit(row.first, cell_at(place), cell_at(end));
+      row.cost -= discounts_[std::min(others, kMostHabit)];
+      fewest = std::min(fewest, others);
+    }
+    return fewest;
+  }
+
+  // Appends each row that may end at place `end` and starts in the block, the shortest first.
+  void append_rows(std::size_t end) {
     float base = 0;
     int blanks = 0;
     bool equal = true;
     float parts = 0;         // what the parts so far cost
     std::uint32_t part = 0;  // width of the parts, if all are equal
-    std::uint32_t part_end = stops_[end];
-    for (std::ptrdiff_t before = static_cast<std::ptrdiff_t>(end) - 1;; --before) {
+    const std::uint32_t last = cell_at(end);
+    std::uint32_t part_end = last;
+    for (std::size_t before = end - 1;; --before) {
       const std::uint32_t first = first_cell(before);
       Row row;
-      row.width = stops_[end] - first + 1;
+      row.before = static_cast<std::uint32_t>(before);
+      row.first = first;
+      row.width = last - first + 1;
       row.merged = blanks > 0;
-      row.width_cost = model_.width_cost(first, stops_[end]);
-      row.cost = base + row.width_cost - model_.column_bonus(first, stops_[end]) + evidence_.first[first];
+      row.width_cost = model_.width_cost(first, last);
+      row.cost = base + row.width_cost - model_.column_bonus(first, last) + evidence_.first[first];
       if (row.width == 1) row.cost += evidence_.alone[first];
       if (row.merged) {
         row.cost += parts + (part_end == first ? evidence_.single[first] : 0);
-        float fewest = kImpossible;  // other rows that go over a blank line at the same places
-        for (std::size_t i = static_cast<std::size_t>(before + 1); i < end; ++i) {
-          if (!cells_[stops_[i]].tail.blank_end) continue;
-          const float others = static_cast<float>(model_.habit(first, stops_[i], stops_[end]));
-          row.cost -= std::min(kMostDiscount, kHabitDiscount * std::log1p(others));
-          fewest = std::min(fewest, others);
-        }
-        const bool split_head = evidence_.split_head[first] == stops_[end];
+        const std::uint32_t fewest = take_habits(end, row);
+        const bool split_head = evidence_.split_head[first] == last;
         if (split_head) row.cost -= kSplitHead;
-        if (!split_head && equal && part_end - first + 1 == part) row.cost += kEqualParts / (1 + fewest);
+        if (!split_head && equal && part_end - first + 1 == part) {
+          row.cost += kEqualParts / (1 + static_cast<float>(fewest));
+        }
       }
-      visit(before, row);
-      if (before < static_cast<std::ptrdiff_t>(block)) break;
-      const Tail& tail = cells_[stops_[static_cast<std::size_t>(before)]].tail;
+      rows_.push_back(row);
+      if (before == 0) break;
+      const Tail& tail = tail_at(before);
       base += tail.go_on;
       if (tail.blank_end) {
         const std::uint32_t width = part_end - first + 1;
@@ -123,19 +147,19 @@ class Search {
         part_end = first - 1;
         ++blanks;
       }
-      if (base > kHopeless || blanks > kMaxBlanks || end - static_cast<std::size_t>(before) > kMaxStops)
-        break;
+      if (base > kHopeless || blanks > kMaxBlanks || end - before > kMaxStops) break;
     }
   }
 
-  float join_cost(const State& before, const Row& row, std::uint32_t first, std::uint32_t last) const {
+  float join_cost(const State& before, const Row& row) const {
     float cost = 0;
     if (before.width != 0 && before.width != row.width) cost += kChange + left_alone(before.merge);
     if (before.width == 0 && row.width <= 4) {
       cost -= std::max(0.0F, row.width_cost - (row.width <= 2 ? kNarrowStart : kNextStart));
     }
     if (row.merged && before.width != row.width) cost += kFreshMerge;
-    if (before.width != row.width && evidence_.filled[last + 1] == evidence_.filled[first]) cost += kAllEmpty;
+    if (before.width != row.width && evidence_.filled[row.first + row.width] == evidence_.filled[row.first])
+      cost += kAllEmpty;
     return cost;
   }
 
@@ -149,82 +173,96 @@ class Search {
     return merge == Merge::no ? 0.0F : merge == Merge::like_before ? kOneSided : kLonelyMerge;
   }
 
-  static void keep(std::vector<State>& states, const State& state) {
-    for (State& other : states) {
-      if (other.width == state.width && other.merge == state.merge) {
-        if (state.cost < other.cost) other = state;
-        return;
-      }
+  // Keeps the state if it is the first of its width and merge among states_[from …], or the cheapest.
+  void keep(std::size_t from, const State& state) {
+    State* const other = find(from, states_.size(), state.width, state.merge);
+    if (other == nullptr) {
+      states_.push_back(state);
+    } else if (state.cost < other->cost) {
+      *other = state;
     }
-    states.push_back(state);
   }
 
-  static State* find(std::vector<State>& states, std::uint32_t width, Merge merge) {
-    for (State& state : states) {
-      if (state.width == width && state.merge == merge) return &state;
+  State* find(std::size_t from, std::size_t to, std::uint32_t width, Merge merge) {
+    for (std::size_t i = from; i < to; ++i) {
+      if (states_[i].width == width && states_[i].merge == merge) return &states_[i];
     }
     return nullptr;
   }
 
-  float read_block(std::size_t from, std::size_t to, bool with_margins, std::vector<RowSpan>& rows) const {
-    // states[0] is the block's start; states[i + 1] belongs to stop from + i
-    std::vector<std::vector<State>> states(to - from + 1);
-    states[0].push_back(State{});
-    const auto at = [&](std::ptrdiff_t stop) -> std::vector<State>& {
-      return states[static_cast<std::size_t>(stop - static_cast<std::ptrdiff_t>(from) + 1)];
-    };
-    for (std::size_t end = from; end < to; ++end) {
-      std::vector<State>& here = at(static_cast<std::ptrdiff_t>(end));
-      const Tail& tail = cells_[stops_[end]].tail;
-      each_row(from, end, [&](std::ptrdiff_t before, const Row& row) {
-        const std::vector<State>& there = at(before);
-        for (std::size_t i = 0; i < there.size(); ++i) {
-          State next;
-          next.width = row.width;
-          next.merge = merge_of(there[i], row);
-          next.stop = static_cast<std::int32_t>(before - static_cast<std::ptrdiff_t>(from) + 1);
-          next.state = static_cast<std::int32_t>(i);
-          const float cost =
-              there[i].cost + row.cost + join_cost(there[i], row, first_cell(before), stops_[end]);
-          if (tail.row_end != kImpossible) {
-            next.cost = cost + tail.row_end;
-            keep(here, next);
-          }
-          if (tail.table_change() != kImpossible) {
-            next.cost = cost + tail.table_change() + left_alone(next.merge);
-            next.width = 0;
-            next.merge = Merge::no;
-            keep(here, next);
-          }
+  // The partial readings that end at place `end`, out of those that end before it.
+  void append_states(std::size_t end) {
+    const std::size_t here = states_.size();
+    const Tail& tail = tail_at(end);
+    std::size_t table_end = states_.max_size();  // the state of a table's end, which all rows share
+    for (std::size_t at = first_row_[end]; at < first_row_[end + 1]; ++at) {
+      const Row& row = rows_[at];
+      const std::size_t of_row = states_.size();  // no other row that ends here has its width
+      for (std::size_t i = first_state_[row.before]; i < first_state_[row.before + 1]; ++i) {
+        State next;
+        next.width = row.width;
+        next.merge = merge_of(states_[i], row);
+        next.place = row.before;
+        next.state = static_cast<std::uint32_t>(i);
+        const float cost = states_[i].cost + row.cost + join_cost(states_[i], row);
+        if (tail.row_end != kImpossible) {
+          next.cost = cost + tail.row_end;
+          keep(of_row, next);
         }
-      });
-      float best = kImpossible;
-      for (const State& state : here) best = std::min(best, state.cost);
-      std::erase_if(here, [&](const State& state) { return state.cost > best + kPrune; });
+        if (tail.table_change() != kImpossible) {
+          next.cost = cost + tail.table_change() + left_alone(next.merge);
+          next.width = 0;
+          next.merge = Merge::no;
+          table_end = std::min(table_end, states_.size());
+          keep(table_end, next);
+        }
+      }
     }
-    std::vector<float> margins(to - from, kImpossible);
-    if (with_margins) weigh_margins(from, to, states, margins);
-    return follow_back(from, states, margins, rows);
+    float best = kImpossible;
+    for (std::size_t i = here; i < states_.size(); ++i) best = std::min(best, states_[i].cost);
+    const auto hopeless = [&](const State& state) { return state.cost > best + kPrune; };
+    states_.erase(
+        std::remove_if(states_.begin() + static_cast<std::ptrdiff_t>(here), states_.end(), hopeless),
+        states_.end());
   }
 
-  // For each stop: the cost of the best whole reading in which the row goes on, ends, or ends its table
+  float read_block(std::size_t from, std::size_t to, bool with_margins, std::vector<RowSpan>& rows) {
+    block_ = from;
+    rows_.clear();
+    states_.assign(1, State{});
+    first_row_.assign({0, 0});
+    first_state_.assign({0, 1});
+    for (std::size_t end = 1; end <= to - from; ++end) {
+      append_rows(end);
+      first_row_.push_back(rows_.size());
+      append_states(end);
+      first_state_.push_back(states_.size());
+    }
+    std::vector<float> margins(to - from + 1, kImpossible);
+    if (with_margins) weigh_margins(margins);
+    return follow_back(margins, rows);
+  }
+
+  // For each place: the cost of the best whole reading in which the row goes on, ends, or ends its table
   // there; the margin is what the second best of the three costs more than the best.
-  void weigh_margins(std::size_t from, std::size_t to, std::vector<std::vector<State>>& states,
-                     std::vector<float>& margins) const {
+  void weigh_margins(std::vector<float>& margins) {
     struct Ways {
       float go_on = kImpossible, row_end = kImpossible, table_end = kImpossible;
     };
-    std::vector<Ways> ways(to - from);
-    for (State& state : states.back()) state.to_go = 0;
-    for (std::size_t end = to; end-- > from;) {
-      std::vector<State>& here = states[end - from + 1];
-      const Tail& tail = cells_[stops_[end]].tail;
-      each_row(from, end, [&](std::ptrdiff_t before, const Row& row) {
+    std::vector<Ways> ways(margins.size());
+    const std::size_t last = margins.size() - 1;
+    for (std::size_t i = first_state_[last]; i < states_.size(); ++i) states_[i].to_go = 0;
+    for (std::size_t end = last; end > 0; --end) {
+      const std::size_t here = first_state_[end], behind = first_state_[end + 1];
+      const Tail& tail = tail_at(end);
+      const State* const table_end = find(here, behind, 0, Merge::no);
+      for (std::size_t at = first_row_[end]; at < first_row_[end + 1]; ++at) {
+        const Row& row = rows_[at];
         float best = kImpossible;
-        for (State& state :
-             states[static_cast<std::size_t>(before - static_cast<std::ptrdiff_t>(from) + 1)]) {
+        for (std::size_t i = first_state_[row.before]; i < first_state_[row.before + 1]; ++i) {
+          State& state = states_[i];
           const Merge merge = merge_of(state, row);
-          const float cost = row.cost + join_cost(state, row, first_cell(before), stops_[end]);
+          const float cost = row.cost + join_cost(state, row);
           const auto way = [&](const State* target, float end_cost, float& slot) {
             if (target == nullptr || target->to_go == kImpossible) return;
             const float to_go = cost + end_cost + target->to_go;
@@ -233,46 +271,41 @@ class Search {
             best = std::min(best, state.cost + to_go);
           };
           if (tail.row_end != kImpossible) {
-            way(find(here, row.width, merge), tail.row_end, ways[end - from].row_end);
+            way(find(here, behind, row.width, merge), tail.row_end, ways[end].row_end);
           }
           if (tail.table_change() != kImpossible) {
-            way(find(here, 0, Merge::no), tail.table_change() + left_alone(merge),
-                ways[end - from].table_end);
+            way(table_end, tail.table_change() + left_alone(merge), ways[end].table_end);
           }
         }
-        for (std::size_t i = static_cast<std::size_t>(before + 1); i < end; ++i) {
-          ways[i - from].go_on = std::min(ways[i - from].go_on, best);
+        for (std::size_t place = row.before + 1; place < end; ++place) {
+          ways[place].go_on = std::min(ways[place].go_on, best);
         }
-      });
+      }
     }
-    for (std::size_t i = 0; i < ways.size(); ++i) {
-      float sorted[] = {ways[i].go_on, ways[i].row_end, ways[i].table_end};
+    for (std::size_t place = 1; place < ways.size(); ++place) {
+      float sorted[] = {ways[place].go_on, ways[place].row_end, ways[place].table_end};
       std::sort(std::begin(sorted), std::end(sorted));
-      margins[i] = sorted[1] == kImpossible ? kImpossible : sorted[1] - sorted[0];
+      margins[place] = sorted[1] == kImpossible ? kImpossible : sorted[1] - sorted[0];
     }
   }
 
-  float follow_back(std::size_t from, const std::vector<std::vector<State>>& states,
-                    const std::vector<float>& margins, std::vector<RowSpan>& rows) const {
+  float follow_back(const std::vector<float>& margins, std::vector<RowSpan>& rows) const {
     const std::size_t first_row = rows.size();
     const auto cheaper = [](const State& a, const State& b) { return a.cost < b.cost; };
-    std::size_t at = states.size() - 1;
-    std::size_t state = static_cast<std::size_t>(
-        std::min_element(states[at].begin(), states[at].end(), cheaper) - states[at].begin());
-    const float cost = states[at][state].cost;
-    while (at > 0) {
-      const State& here = states[at][state];
-      const std::size_t before = static_cast<std::size_t>(here.stop);
+    std::size_t place = margins.size() - 1;
+    const auto best = std::min_element(states_.begin() + static_cast<std::ptrdiff_t>(first_state_[place]),
+                                       states_.end(), cheaper);
+    const float cost = best->cost;
+    for (const State* here = &*best; place > 0; here = &states_[here->state]) {
       RowSpan row;
-      row.first_cell = first_cell(static_cast<std::ptrdiff_t>(from + before) - 1);
-      row.last_cell = stops_[from + at - 1];
-      row.cuts_tail = here.width == 0 && cells_[row.last_cell].tail.cuts();
+      row.first_cell = first_cell(here->place);
+      row.last_cell = cell_at(place);
+      row.cuts_tail = here->width == 0 && cells_[row.last_cell].tail.cuts();
       row.ends_table = row.cuts_tail || row.last_cell + 1 == cells_.size();
       row.margin = kImpossible;
-      for (std::size_t i = before; i < at; ++i) row.margin = std::min(row.margin, margins[i]);
+      for (std::size_t i = here->place + 1; i <= place; ++i) row.margin = std::min(row.margin, margins[i]);
       rows.push_back(row);
-      state = static_cast<std::size_t>(here.state);
-      at = before;
+      place = here->place;
     }
     std::reverse(rows.begin() + static_cast<std::ptrdiff_t>(first_row), rows.end());
     return cost;
@@ -282,6 +315,15 @@ class Search {
   const RowEvidence& evidence_;
   const RowModel& model_;
   const std::vector<std::uint32_t>& stops_;
+  std::array<float, kMostHabit + 1> discounts_{};  // by the number of others that do the same
+
+  // Of the block that is being read. Rows by the place where they end, states by that of their last row:
+  // those of place p are rows_[first_row_[p]] to before rows_[first_row_[p + 1]].
+  std::size_t block_ = 0;  // its first stop
+  std::vector<Row> rows_;
+  std::vector<std::size_t> first_row_;
+  std::vector<State> states_;
+  std::vector<std::size_t> first_state_;
 };
 
 }  // namespace

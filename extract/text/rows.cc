@@ -1,6 +1,7 @@
 #include "extract/text/rows.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "extract/text/row_evidence.h"
 #include "extract/text/row_model.h"
@@ -17,7 +18,7 @@ constexpr std::uint32_t kWide = 3;           // what they are joined to is at le
 
 class Reader {
  public:
-  Reader(const Lines& lines, const std::vector<CellStart>& cells)
+  Reader(const ShapedLines& lines, const std::vector<CellStart>& cells)
       : cells_(cells), evidence_(gather_evidence(lines, cells)), model_(evidence_.kinds) {
     for (std::uint32_t i = 0; i < cells.size(); ++i) {
       if (cells[i].tail.is_stop()) stops_.push_back(i);
@@ -27,15 +28,27 @@ class Reader {
   // Learning from a reading finds the best reading near it, so it starts from two: every blank line ends a
   // row, and stretches that together are as wide as a row near by are that row. The cheaper outcome is taken.
   std::vector<RowSpan> read() {
-    std::vector<RowSpan> plain = naive();
-    std::vector<RowSpan> joined = join_to_neighbours(plain);
-    const bool same = joined.size() == plain.size();
-    const float plain_cost = improve(plain);
-    if (same) return plain;
-    return improve(joined) < plain_cost ? joined : plain;
+    const std::vector<RowSpan> plain = naive();
+    const std::vector<RowSpan> joined = join_to_neighbours(plain);
+    Reading best = improve(plain, nullptr);
+    if (joined.size() != plain.size()) {
+      Reading other = improve(joined, &best);
+      if (other.cost < best.cost) best = std::move(other);
+    }
+    // Only of the reading that is taken is it weighed how sure it is.
+    learn(best.taught_by);
+    cheapest_reading(cells_, stops_, evidence_, model_, Margins::weigh, best.rows);
+    return std::move(best.rows);
   }
 
  private:
+  struct Reading {
+    std::vector<RowSpan> rows;
+    std::vector<RowSpan> taught_by;  // the rows that it was learned from
+    bool teaches_itself = false;
+    float cost = 0;
+  };
+
   std::vector<RowSpan> naive() const {
     std::vector<RowSpan> rows;
     std::uint32_t first = 0;
@@ -76,17 +89,33 @@ class Reader {
     return joined;
   }
 
-  // Reads again with what `rows` teach, some times over. Returns the cost of the last reading, which is in
-  // `rows`.
-  float improve(std::vector<RowSpan>& rows) {
+  // Reads again with what `rows` teach, some times over, or until a reading teaches itself: then every
+  // further one would be the same. Where it comes to the rows of `known`, which teaches itself, that is the
+  // outcome.
+  Reading improve(const std::vector<RowSpan>& rows, const Reading* known) {
     const int rounds = stops_.size() > kManyStops ? 2 : kRounds;
-    float cost = 0;
+    Reading reading;
+    reading.rows = rows;
     for (int round = 0; round < rounds; ++round) {
-      learn(rows);
-      const Margins margins = round + 1 == rounds ? Margins::weigh : Margins::skip;
-      cost = cheapest_reading(cells_, stops_, evidence_, model_, margins, rows);
+      learn(reading.rows);
+      reading.taught_by.swap(reading.rows);
+      reading.cost = cheapest_reading(cells_, stops_, evidence_, model_, Margins::skip, reading.rows);
+      reading.teaches_itself = teach_the_same(reading.rows, reading.taught_by);
+      if (reading.teaches_itself) break;
+      if (known != nullptr && known->teaches_itself && teach_the_same(reading.rows, known->rows)) {
+        return *known;
+      }
     }
-    return cost;
+    return reading;
+  }
+
+  // Whether learn() takes the same from both.
+  static bool teach_the_same(const std::vector<RowSpan>& some, const std::vector<RowSpan>& others) {
+    return std::equal(some.begin(), some.end(), others.begin(), others.end(),
+                      [](const RowSpan& one, const RowSpan& other) {
+                        return one.first_cell == other.first_cell && one.last_cell == other.last_cell &&
+                               one.ends_table == other.ends_table;
+                      });
   }
 
   void learn(const std::vector<RowSpan>& rows) {
@@ -107,7 +136,7 @@ class Reader {
 
 }  // namespace
 
-std::vector<RowSpan> rebuild_rows(const Lines& lines, const std::vector<CellStart>& cells) {
+std::vector<RowSpan> rebuild_rows(const ShapedLines& lines, const std::vector<CellStart>& cells) {
   if (cells.empty()) return {};
   return Reader(lines, cells).read();
 }

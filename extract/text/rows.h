@@ -27,6 +27,6 @@ struct RowSpan {
 };
 
 // Rows in order; together they hold every cell once. Time is linear in the number of cells.
-std::vector<RowSpan> rebuild_rows(const Lines& lines, const std::vector<CellStart>& cells);
+std::vector<RowSpan> rebuild_rows(const ShapedLines& lines, const std::vector<CellStart>& cells);
 
 }  // namespace guidang::extract::text

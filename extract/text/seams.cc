@@ -6,7 +6,6 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "extract/text/line_shape.h"
 #include "extract/text/row_evidence.h"
 
 namespace guidang::extract::text {
@@ -39,7 +38,7 @@ struct Stretch {
 
 class Seams {
  public:
-  Seams(const Lines& lines, std::vector<CellStart>& cells) : lines_(lines), cells_(cells) {
+  Seams(const ShapedLines& lines, std::vector<CellStart>& cells) : lines_(lines), cells_(cells) {
     numbers_.push_back(0);
     empties_.push_back(0);
     Stretch stretch;
@@ -80,7 +79,7 @@ class Seams {
   }
 
  private:
-  std::string_view text_of(std::uint32_t cell) const { return lines_.of(lines_.lines[cells_[cell].line]); }
+  std::string_view text_of(std::uint32_t cell) const { return lines_.text(cells_[cell].line); }
 
   const Stretch* beside(std::size_t stretch, std::ptrdiff_t offset) const {
     const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(stretch) + offset;
@@ -196,7 +195,7 @@ class Seams {
     if (left >= kGrid) score += 1;
     if (right == 2 && !goes_on) score -= 1;
     if (right == 1) {
-      const LineShape shape = shape_of(lines_.of(lines_.lines[cells_[right_first].line]));
+      const LineShape& shape = lines_.shape(cells_[right_first].line);
       if (shape.chars < kSeamTitleChars || shape.sentence || !heads_on) return 0;
       score += shape.outline ? 3.0F : -1.0F;
     }
@@ -212,10 +211,10 @@ class Seams {
   // What speaks for the tail being lines between two tables; none if they are not.
   std::optional<float> page_mark(const CellStart& cell) const {
     if (cell.tail_lines == 0 || cell.tail_lines > kMarkLines || cell.tail.table_end == kImpossible) return {};
-    const LineShape own = shape_of(lines_.of(lines_.lines[cell.line]));
+    const LineShape& own = lines_.shape(cell.line);
     bool marks = false;
     for (std::uint32_t i = 1; i <= cell.tail_lines; ++i) {
-      const LineShape line = shape_of(lines_.of(lines_.lines[cell.line + i]));
+      const LineShape& line = lines_.shape(cell.line + i);
       if (line.hollow || line.chars > kMarkChars || line.sentence) return {};
       marks = marks || line.page_mark;
     }
@@ -229,11 +228,11 @@ class Seams {
       return;
     }
     cell.tail.table_end = std::min(cell.tail.table_end, cost);
-    const LineShape own = shape_of(lines_.of(lines_.lines[cell.line]));
+    const LineShape& own = lines_.shape(cell.line);
     if (own.hollow || own.number) cell.tail.kept = 0;
   }
 
-  const Lines& lines_;
+  const ShapedLines& lines_;
   std::vector<CellStart>& cells_;
   std::vector<CellKind> kinds_;
   std::vector<std::uint32_t> numbers_;  // before each cell
@@ -245,6 +244,6 @@ class Seams {
 
 }  // namespace
 
-void weigh_seams(const Lines& lines, std::vector<CellStart>& cells) { Seams(lines, cells).weigh(); }
+void weigh_seams(const ShapedLines& lines, std::vector<CellStart>& cells) { Seams(lines, cells).weigh(); }
 
 }  // namespace guidang::extract::text

@@ -14,6 +14,6 @@ namespace guidang::extract::text {
 
 // Sets Tail::seam, or lowers Tail::table_end where lines stand between, of the cells that a table may end
 // with in this way. Time is linear in the number of cells.
-void weigh_seams(const Lines& lines, std::vector<CellStart>& cells);
+void weigh_seams(const ShapedLines& lines, std::vector<CellStart>& cells);
 
 }  // namespace guidang::extract::text

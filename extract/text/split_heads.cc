@@ -4,8 +4,6 @@
 #include <cstddef>
 #include <string_view>
 
-#include "extract/text/line_shape.h"
-
 namespace guidang::extract::text {
 namespace {
 
@@ -29,18 +27,18 @@ struct HeadStretch {
   std::uint32_t width() const { return last - first + 1; }
 };
 
-bool is_word(const Lines& lines, const CellStart& cell) {
+bool is_word(const ShapedLines& lines, const CellStart& cell) {
   if (cell.tail_lines > kWordLines) return false;
   int chars = 0;
   for (std::uint32_t line = cell.line; line <= cell.line + cell.tail_lines; ++line) {
-    const LineShape shape = shape_of(lines.of(lines.lines[line]));
+    const LineShape& shape = lines.shape(line);
     if (shape.number || shape.sentence || shape.colon_end || shape.fields || shape.attachment) return false;
     chars += shape.chars;
   }
   return chars <= kWordChars;
 }
 
-std::vector<HeadStretch> stretches_of(const Lines& lines, const std::vector<CellStart>& cells,
+std::vector<HeadStretch> stretches_of(const ShapedLines& lines, const std::vector<CellStart>& cells,
                                       const std::vector<CellKind>& kinds) {
   std::vector<HeadStretch> stretches;
   HeadStretch stretch;
@@ -63,8 +61,8 @@ std::vector<HeadStretch> stretches_of(const Lines& lines, const std::vector<Cell
 }
 
 // The last character of what a cell says; empty if it says nothing.
-std::string_view end_of(const Lines& lines, const CellStart& cell) {
-  const std::string_view text = lines.of(lines.lines[cell.line + cell.tail_lines]);
+std::string_view end_of(const ShapedLines& lines, const CellStart& cell) {
+  const std::string_view text = lines.text(cell.line + cell.tail_lines);
   std::size_t at = text.size();
   while (at > 0 && (static_cast<unsigned char>(text[--at]) & 0xC0) == 0x80) {
   }
@@ -73,7 +71,7 @@ std::string_view end_of(const Lines& lines, const CellStart& cell) {
 
 // Whether all cells but the first end alike, as the heads of columns of one measure do. Parts that are
 // equally wide are rather rows of a stack without this.
-bool end_alike(const Lines& lines, const std::vector<CellStart>& cells, std::uint32_t first,
+bool end_alike(const ShapedLines& lines, const std::vector<CellStart>& cells, std::uint32_t first,
                std::uint32_t last) {
   const std::string_view end = end_of(lines, cells[last]);
   if (end.empty()) return false;
@@ -84,11 +82,11 @@ bool end_alike(const Lines& lines, const std::vector<CellStart>& cells, std::uin
 }
 
 // A part of one cell could be a title row, and one that is empty says nothing.
-bool may_be_part(const Lines& lines, const std::vector<CellStart>& cells, const HeadStretch& stretch) {
+bool may_be_part(const ShapedLines& lines, const std::vector<CellStart>& cells, const HeadStretch& stretch) {
   if (!stretch.words) return false;
   if (stretch.width() > 1) return true;
   const CellStart& cell = cells[stretch.first];
-  return !cell.empty && !shape_of(lines.of(lines.lines[cell.line])).outline;
+  return !cell.empty && !lines.shape(cell.line).outline;
 }
 
 // Whether stretch `index` and the ones behind it are rows as wide as the head, and no head themselves.
@@ -103,7 +101,7 @@ bool are_rows(const std::vector<HeadStretch>& stretches, std::size_t index, std:
 
 }  // namespace
 
-std::vector<std::uint32_t> find_split_heads(const Lines& lines, const std::vector<CellStart>& cells,
+std::vector<std::uint32_t> find_split_heads(const ShapedLines& lines, const std::vector<CellStart>& cells,
                                             const std::vector<CellKind>& kinds) {
   std::vector<std::uint32_t> heads(cells.size(), 0);
   const std::vector<HeadStretch> stretches = stretches_of(lines, cells, kinds);

@@ -14,7 +14,7 @@ namespace guidang::extract::text {
 
 // One entry a cell: where the parts that start with this cell are together the head of the rows below, the
 // last cell of the head; 0 elsewhere. `kinds` has one entry a cell. Time is linear in the number of cells.
-std::vector<std::uint32_t> find_split_heads(const Lines& lines, const std::vector<CellStart>& cells,
+std::vector<std::uint32_t> find_split_heads(const ShapedLines& lines, const std::vector<CellStart>& cells,
                                             const std::vector<CellKind>& kinds);
 
 }  // namespace guidang::extract::text

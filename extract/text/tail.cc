@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "extract/text/line_shape.h"
-
 namespace guidang::extract::text {
 namespace {
 
@@ -104,17 +102,17 @@ struct Weights {
   bool only_words = true;  // nothing that is marked or as long as a title
 };
 
-Weights weigh_lines(const Lines& lines, const CellStart& start, std::uint32_t end_blanks) {
+Weights weigh_lines(const ShapedLines& lines, const CellStart& start, std::uint32_t end_blanks) {
   Weights weights;
-  LineShape cell = shape_of(lines.of(lines.lines[start.line]));
+  LineShape cell = lines.shape(start.line);
   LineShape before = cell;
   bool short_lead = cell.hollow && end_blanks == 0 && start.tail_lines <= kLeadLines;
   float pushed_down = 0;
   int after_blank = 0;
   int list_number = cell.list_number;
   for (std::size_t i = 0; i < start.tail_lines; ++i) {
-    const Line& source = lines.lines[start.line + 1 + i];
-    const LineShape line = shape_of(lines.of(source));
+    const Line& source = lines.line(start.line + 1 + i);
+    const LineShape& line = lines.shape(start.line + 1 + i);
     const std::uint32_t gap = source.blanks_before;
     before.list_number = list_number;
     const auto [score, marked] =
@@ -153,7 +151,7 @@ Weights weigh_lines(const Lines& lines, const CellStart& start, std::uint32_t en
   return weights;
 }
 
-Tail weigh(const Lines& lines, const CellStart& start, std::uint32_t end_blanks, bool last) {
+Tail weigh(const ShapedLines& lines, const CellStart& start, std::uint32_t end_blanks, bool last) {
   Tail tail;
   tail.blank_end = end_blanks > 0;
   const bool may_end = last || end_blanks > 0;
@@ -179,7 +177,7 @@ Tail weigh(const Lines& lines, const CellStart& start, std::uint32_t end_blanks,
 
   float kept = 0;
   for (std::size_t i = 0; i < weights.lines.size(); ++i) {
-    const std::uint32_t gap = lines.lines[start.line + 1 + i].blanks_before;
+    const std::uint32_t gap = lines.line(start.line + 1 + i).blanks_before;
     float split = 0;
     if (!weights.lines[i].marked) {
       split = (gap < weights.widest_gap ? kSplitAtSmallerGap : 0.0F) + (gap == 0 ? kSplitUnmarked : 0.0F);
@@ -198,10 +196,10 @@ Tail weigh(const Lines& lines, const CellStart& start, std::uint32_t end_blanks,
 
 }  // namespace
 
-std::vector<CellStart> find_cells(const Lines& lines) {
+std::vector<CellStart> find_cells(const ShapedLines& lines) {
   std::vector<CellStart> cells;
-  for (std::size_t i = 0; i < lines.lines.size(); ++i) {
-    if (lines.lines[i].opens_cell) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines.line(i).opens_cell) {
       CellStart start;
       start.line = static_cast<std::uint32_t>(i);
       cells.push_back(start);
@@ -212,16 +210,16 @@ std::vector<CellStart> find_cells(const Lines& lines) {
   bool numbers = false;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     CellStart& cell = cells[i];
-    if (lines.lines[cell.line].blanks_before > 0) numbers = false;
+    if (lines.line(cell.line).blanks_before > 0) numbers = false;
     cell.after_numbers = numbers;
-    numbers = numbers || shape_of(lines.of(lines.lines[cell.line])).number;
+    numbers = numbers || lines.shape(cell.line).number;
     const std::size_t next = cell.line + 1 + cell.tail_lines;
     const bool last = i + 1 == cells.size();
     cell.empty = true;
     for (std::size_t line = cell.line; line < next && cell.empty; ++line) {
-      cell.empty = shape_of(lines.of(lines.lines[line])).hollow;
+      cell.empty = lines.shape(line).hollow;
     }
-    cell.tail = weigh(lines, cell, last ? 0 : lines.lines[next].blanks_before, last);
+    cell.tail = weigh(lines, cell, last ? 0 : lines.line(next).blanks_before, last);
   }
   return cells;
 }

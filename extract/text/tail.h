@@ -7,7 +7,7 @@
 #include <limits>
 #include <vector>
 
-#include "extract/text/lines.h"
+#include "extract/text/shaped_lines.h"
 
 namespace guidang::extract::text {
 
@@ -39,6 +39,6 @@ struct CellStart {
 };
 
 // All cells, in order, each with its tail weighed.
-std::vector<CellStart> find_cells(const Lines& lines);
+std::vector<CellStart> find_cells(const ShapedLines& lines);
 
 }  // namespace guidang::extract::text

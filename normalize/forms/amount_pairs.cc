@@ -4,21 +4,39 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "normalize/quantity.h"
 #include "patterns/fold.h"
 #include "patterns/label.h"
+#include "patterns/string_piece.h"
 
 namespace guidang::normalize {
 
 using patterns::Entry;
 using patterns::Vocabulary;
 
+namespace {
+
+// "其中：财政拨款：3 万元" → label and value. Only what stands before the value is for the expression: values
+// may be long.
+bool take_pair(std::string_view line, std::string& label, std::string& value) {
+  static const RE2 up_to_colon(R"(\s*(?:其\s*中\s*[:：])?\s*([^:：]{2,40})[:：])", RE2::Quiet);
+  constexpr std::string_view blanks = " \t\n\f\r";
+  re2::StringPiece rest = patterns::piece(line);
+  if (!RE2::Consume(&rest, up_to_colon, &label)) return false;
+  value.assign(rest.data(), rest.size());
+  value.erase(0, value.find_first_not_of(blanks));
+  value.erase(value.find_last_not_of(blanks) + 1);
+  return true;
+}
+
+}  // namespace
+
 bool read_amount_pairs(const Reading& reading, const Grid& grid, const Row& row, const std::string& pairs,
                        FormDraft& draft) {
-  static const RE2 pair(R"(^\s*(?:其\s*中\s*[:：])?\s*([^:：]{2,40})[:：]\s*(.*?)\s*$)", RE2::Quiet);
   struct Found {
     const Entry* entry;
     std::string label, value;
@@ -48,7 +66,7 @@ bool read_amount_pairs(const Reading& reading, const Grid& grid, const Row& row,
       std::string label, value;
       const bool under_way = draft.evidence.contains(pairs);
       const bool colon = line.find(':') != std::string::npos || line.find("：") != std::string::npos;
-      if (!colon || !RE2::FullMatch(line, pair, &label, &value)) {
+      if (!colon || !take_pair(line, label, value)) {
         // Below the list's head a label may stand in one cell and its value in the next.
         const Entry* alone = slot.cell->entry(Vocabulary::item, pairs);
         if (alone != nullptr && !under_way && !alone->flag("opens")) alone = nullptr;

@@ -13,10 +13,11 @@ using patterns::Entry;
 using patterns::Vocabulary;
 
 const Entry* total_of(const Row& row) {
-  const auto filled = row.filled();
-  if (filled.empty()) return nullptr;
-  const Entry* total = filled.front()->cell->entry(Vocabulary::total);
+  const Slot* first = row.first_filled();
+  if (first == nullptr) return nullptr;
+  const Entry* total = first->cell->entry(Vocabulary::total);
   if (total == nullptr || !total->flag("pair")) return total;
+  const auto filled = row.filled();
   // "综合得分" beside one number is a pair; beside a weight and a score it is the total row.
   const auto numbers = std::count_if(filled.begin() + 1, filled.end(),
                                      [](const Slot* slot) { return read_points(slot->text()).has_value(); });
