@@ -106,7 +106,7 @@ class FormWalk {
     }
     for (std::size_t row = first; row < end; ++row) {
       const auto filled = grid.rows[row].filled();
-      if (filled.size() < 2 || patterns::is_blank(grid.rows[row].slots.front().text())) continue;
+      if (filled.size() < 2 || grid.rows[row].slots.front().blank()) continue;
       if (is_label(*filled.front())) skeleton_.add("table rows", word_of(filled.front()->cell->label()));
     }
   }
@@ -120,6 +120,9 @@ class FormWalk {
   std::size_t read_row(const Grid& grid, std::size_t index) {
     const Row& row = grid.rows[index];
     const RowPlace here{grid.block_index, row.index};
+    for (const Row& pair : grid.parted) {
+      if (pair.index == row.index && read_pairs(pair)) band_ = nullptr;
+    }
     if (row.blank() || indicators_.contains(here)) return index;
     if (!amounts_.contains(here)) {
       const Head head = read_head(grid, static_cast<int>(index), packs_);

@@ -64,6 +64,7 @@ struct Grid {
   bool merges_lost = false;     // aligned, with no merged cell: one may have left blank cells
   std::vector<CellText> cells;  // never grows once the rows point into it
   std::vector<Row> rows;
+  std::vector<Row> parted;  // pairs that a dump had glued to the front of a head row, taken off it
 };
 
 // `table` and `memo` must outlive the grid, and the memo must not be trimmed meanwhile.

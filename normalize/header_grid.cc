@@ -61,12 +61,24 @@ bool continues_head(const Row& row, const std::string& band) {
 
 // Whether a cell of a head row names what a form is about ("项目名称" beside 全年预算数): its rows are then
 // forms of their own in short, and no items of one.
-bool lists_forms(const Row& row, const std::string& band) {
-  return std::any_of(row.slots.begin(), row.slots.end(), [&](const Slot& slot) {
-    if (slot.blank() || slot.cell->entry(Vocabulary::head, band) != nullptr) return false;
-    const Entry* label = slot.cell->entry(Vocabulary::attribute);
-    return label != nullptr && label->flag("starts");
-  });
+bool names_form(const Slot& slot, const std::string& band) {
+  if (slot.cell->blank() || slot.cell->entry(Vocabulary::head, band) != nullptr) return false;
+  const Entry* label = slot.cell->entry(Vocabulary::attribute);
+  return label != nullptr && label->flag("starts");
+}
+
+bool lists_forms(const Grid& grid, const Row& row, const std::string& band) {
+  if (std::any_of(row.slots.begin(), row.slots.end(),
+                  [&](const Slot& slot) { return names_form(slot, band); }))
+    return true;
+  // The name may stand in the row above, whose other cells reach over the columns of this one: it is then
+  // followed by a heading, and no value.
+  if (row.index == 0 || row.slots.empty() || !row.slots.front().blank()) return false;
+  const auto above = grid.rows[static_cast<std::size_t>(row.index) - 1].filled();
+  for (std::size_t i = 0; i + 1 < above.size(); ++i) {
+    if (names_form(*above[i], band) && above[i + 1]->cell->entry(Vocabulary::head) != nullptr) return true;
+  }
+  return false;
 }
 
 bool has_sub_head(const Grid& grid, int row_index, const Entry& band);
@@ -116,7 +128,7 @@ Match best_band(const Grid& grid, int row_index, const patterns::PackSet& packs)
   for (const Entry* band : packs.entries(Vocabulary::band)) {
     const auto found = heads_of(band->key);
     if (found == bands.end() || found->cells < 2) continue;
-    if (band->fact("kind") == "ledger" && lists_forms(row, band->key)) continue;
+    if (band->fact("kind") == "ledger" && lists_forms(grid, row, band->key)) continue;
     const int count = found->cells;
     const int minimum = std::max(2, std::atoi(band->fact("minimum").c_str()));
     if (count < minimum) continue;

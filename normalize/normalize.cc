@@ -274,7 +274,7 @@ class DocumentReader {
     if (glued) glued_.push_back(std::move(*glued));
     const Table& table = glued ? glued_.back().table : written;
     grids_.push_back(make_grid(table, block, memo_));
-    const Grid& grid = grids_.back();
+    Grid& grid = grids_.back();
     const bool announced = caption_.names_a_form() || !caption_.pairs.empty() || drafts_.empty();
     TableReading out;
     if (announced || in_narrative_ || table_form_is_over()) {

@@ -1,6 +1,7 @@
 #include "normalize/row_shape.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
 
 #include "normalize/forms/indicators.h"
@@ -60,6 +61,28 @@ std::size_t form_behind_total(const Row& row) {
     if (label != nullptr && label->flag("starts")) return i;
   }
   return 0;
+}
+
+std::size_t head_behind_pair(const Grid& grid, const Row& row) {
+  constexpr std::size_t pair = 2;
+  constexpr int enough_heads = 2;
+  if (grid.aligned || row.slots.size() < 2 * pair) return 0;
+  const Slot &label = row.slots[0], &value = row.slots[1];
+  if (label.blank() || value.blank() || !value.cell->entries().empty()) return 0;
+  const Entry* known = label.cell->entry(Vocabulary::attribute);
+  if (known == nullptr || !known->flag("starts")) return 0;
+  std::map<std::string, int> heads;  // by band
+  for (std::size_t i = pair; i < row.slots.size(); ++i) {
+    if (row.slots[i].blank()) return 0;
+    const Entry* head = row.slots[i].cell->entry(Vocabulary::head);
+    if (head != nullptr) ++heads[head->band];
+  }
+  const bool opens =
+      std::any_of(heads.begin(), heads.end(), [&](const auto& band) { return band.second >= enough_heads; });
+  const std::size_t next = static_cast<std::size_t>(row.index) + 1;
+  if (!opens || next >= grid.rows.size() || grid.rows[next].slots.empty()) return 0;
+  const Row& below = grid.rows[next];
+  return below.slots.front().blank() || below.slots.size() + pair <= row.slots.size() ? pair : 0;
 }
 
 bool is_signed(const Row& row, const patterns::PackSet& packs) {

@@ -18,6 +18,10 @@ bool heads_wider_rows(const Grid& grid, const Row& row, const Slot& value);
 // Where a dump glued the first row of the next form to a total row: the slot with which it begins, else 0.
 std::size_t form_behind_total(const Row& row);
 
+// Where a dump glued a pair ("部门名称 | 甲馆") in front of a head row: the slot with which the head begins,
+// else 0. The rows below do not fill the pair's place.
+std::size_t head_behind_pair(const Grid& grid, const Row& row);
+
 // "填表人：… | 填报日期：… | 联系电话：…": who signed, in cells.
 bool is_signed(const Row& row, const patterns::PackSet& packs);
 

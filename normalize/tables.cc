@@ -27,13 +27,25 @@ constexpr std::size_t prose_bytes = 120;  // a cell that may hold a whole report
 
 class TableReader {
  public:
-  TableReader(const Reading& reading, const Grid& grid, TableReading& out)
+  TableReader(const Reading& reading, Grid& grid, TableReading& out)
       : reading_(reading), grid_(grid), out_(out) {}
 
   void read() {
     resume();
     out_.open = {};
-    for (row_ = 0; row_ < grid_.rows.size(); ++row_) read_row(grid_.rows[row_]);
+    for (row_ = 0; row_ < grid_.rows.size(); ++row_) {
+      Row& row = grid_.rows[row_];
+      if (const std::size_t cut = head_behind_pair(grid_, row); cut > 0) {
+        Row pair = row;
+        pair.slots.resize(cut);
+        row.slots.erase(row.slots.begin(), row.slots.begin() + static_cast<std::ptrdiff_t>(cut));
+        close_band();
+        if (starts_another(pair)) start_form(pair);
+        read_pairs(reading_, grid_, pair, draft());
+        grid_.parted.push_back(std::move(pair));
+      }
+      read_row(row);
+    }
     if (band_ == Band::indicators) out_.open.indicators = indicators_->state();
     if (band_ == Band::ledger) out_.open.ledger = ledger_->head();
     out_.open.column_count = grid_.table->column_count;
@@ -472,7 +484,7 @@ class TableReader {
   }
 
   const Reading& reading_;
-  const Grid& grid_;
+  Grid& grid_;  // a row that a dump glued to a head is taken off it
   TableReading& out_;
   std::size_t row_ = 0;
   Band band_ = Band::none;
@@ -486,7 +498,7 @@ class TableReader {
 
 }  // namespace
 
-void read_table(const Reading& reading, const Grid& grid, TableReading& out) {
+void read_table(const Reading& reading, Grid& grid, TableReading& out) {
   TableReader(reading, grid, out).read();
 }
 

@@ -34,6 +34,6 @@ struct TableReading {
 
 // Reads all rows of a table into drafts->back(), starting further drafts where another form begins inside the
 // table.
-void read_table(const Reading& reading, const Grid& grid, TableReading& out);
+void read_table(const Reading& reading, Grid& grid, TableReading& out);
 
 }  // namespace guidang::normalize

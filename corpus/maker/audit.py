@@ -15,7 +15,7 @@ STATEMENTS = {
         "prior_final budget final"),
     "facilities": ("facilities", "approved_area actual_area area_control_rate budget_investment actual_investment "
                                  "investment_control_rate"),
-    "budget_execution": ("total fiscal_appropriation carryover other_funds",
+    "budget_execution": ("total fiscal_appropriation carryover other_funds other",
                          "initial_budget annual_budget executed weight execution_rate score"),
     "funding": ("revenue_total general_public_budget government_fund special_account other_funds expenditure_total "
                 "basic_expenditure project_expenditure", "amount"),
@@ -32,7 +32,7 @@ ATTRIBUTES = ("unit_name project_name supervising_department implementing_unit b
               "total_score austerity_measures duties main_work achievements "
               # beyond those that the contract names:
               "evaluation_method evaluation_body project_category evaluation_conclusion problems improvements "
-              "other_matters project_overview").split()
+              "other_matters project_overview declared_funds central_department contract_party contract_sum").split()
 PARENTS = {"vehicles": "three_public", "overseas_travel": "three_public", "official_reception": "three_public",
            "vehicle_purchase": "vehicles", "vehicle_operation": "vehicles", "business_funds": "project_expenditure",
            "maintenance_funds": "project_expenditure", "special_funds": "project_expenditure",

@@ -56,11 +56,11 @@ class FormTruth:
     def add(self, kind, record):
         self.form[kind].append({"position": len(self.form[kind]), **record})
 
-    def attribute(self, key, label, value):
+    def attribute(self, key, label, value, said=None):
         value = SEAL.sub("", fold_space(value))
         if is_nothing(value):
             return
-        self.add("attributes", {"key": None if key == "-" else key, "label": peel(label), "value": value})
+        self.add("attributes", {"key": None if key == "-" else key, "label": said or peel(label), "value": value})
         if key in ("unit_name", "project_name", "supervising_department", "implementing_unit", "rating"):
             self.form[key] = value
         elif key == "total_score":
@@ -133,11 +133,11 @@ class FormTruth:
         for row in band.head + band.rows:
             item = label = parent = None
             for cell, starts in zip(row.cells, row.starts):
-                if cell.note == "+":  # a column that the form added
-                    more[cell.column] = peel(cell.text)
+                if cell.note[:2] in ("+", "+="):  # a column that the form added
+                    more[cell.column] = cell.note[2:] or peel(cell.text)
                 elif cell.column in more and not row.is_head:
                     if starts:
-                        self.attribute("-", more[cell.column], cell.text)
+                        self.attribute("-", "", cell.text, more[cell.column])
                 elif cell.note and not cell.note.startswith("=") and cell.column not in measures:
                     name, above, unit, said = split_note(cell.note)
                     if row.is_head and not name.startswith("!"):
@@ -218,6 +218,7 @@ class FormTruth:
             return
         record = dict(group)
         record["name"] = name
+        record["level1"] = record["level1"] or "other"  # a form that lists names alone
         record.update(self.target(said, cells))
         actual = cells.get("actual")
         note = actual.note if actual else ""

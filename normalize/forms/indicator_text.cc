@@ -41,13 +41,20 @@ std::optional<std::pair<std::string, double>> peel_group_weight(std::string_view
 
 // "人员经费（万元）": the unit that a name states in brackets at its end.
 std::string unit_in_name(const std::string& name, const patterns::ValueGrammar& grammar) {
-  static const RE2 bracket(R"([（(](?:单位[:：])?([^（()）]{1,12})[）)]$)", RE2::Quiet);
+  static const RE2 bracket(R"([（(](?:单位[:：])?[≥≤≧≦＞＜><=＝]{0,2}([^（()）]{1,12})[）)]$)", RE2::Quiet);
   static const RE2 per(R"(\p{Han}{1,4}/\p{Han}{1,4})", RE2::Quiet);
   std::string unit;
   if (!RE2::PartialMatch(name, bracket, &unit)) return "";
   static const RE2 many(R"([万亿](?:\p{Han}{1,2}))", RE2::Quiet);  // 万页: thousands of what no list has
   const bool known = grammar.unit(patterns::fold(unit)).has_value();
   return known || RE2::FullMatch(unit, per) || RE2::FullMatch(unit, many) ? unit : "";
+}
+
+std::string sign_in_name(const std::string& name, const patterns::ValueGrammar& grammar) {
+  static const RE2 bracket(R"([（(]([≥≤≧≦＞＜><=＝]{1,2})([^（()）0-9]{0,12})[）)]$)", RE2::Quiet);
+  std::string sign, unit;
+  if (!RE2::PartialMatch(name, bracket, &sign, &unit)) return "";
+  return unit.empty() || grammar.unit(patterns::fold(unit)) ? sign : "";
 }
 
 bool has_percent(std::string_view text) { return patterns::fold(text).find('%') != std::string::npos; }

@@ -219,6 +219,28 @@ void IndicatorReader::read_small_percent(Indicator& indicator, bool share, const
     indicator.target.comparison.reset();
     reading_.report("value", target_slot->text(), place_of(grid_, *target_slot), Vocabulary::mark);
   }
+  // 0.93 beside a target of 90% is 93 % or 0.93 %; beside "at most 3%" it is what it says.
+  const auto percent = [&](const model::Quantity& read, const Slot* slot) {
+    return read.value && read.unit == "%" && *read.value > most_fraction && slot != nullptr &&
+           has_percent(slot->text());
+  };
+  const auto doubt = [&](model::Quantity& read, const Slot& slot) {
+    read.value.reset();
+    read.comparison.reset();
+    read.unit = "%";
+    reading_.report("value", slot.text(), place_of(grid_, slot), Vocabulary::mark);
+  };
+  const auto fraction = [&](const model::Quantity& read) {
+    return read.value && read.unit.empty() && *read.value > 0 && *read.value <= most_fraction;
+  };
+  if (!from_above && percent(indicator.target, target_slot) && fraction(indicator.actual)) {
+    doubt(indicator.actual, *actual_slot);
+    return;
+  }
+  if (target_slot != nullptr && fraction(indicator.target) && percent(indicator.actual, actual_slot)) {
+    doubt(indicator.target, *target_slot);
+    return;
+  }
   if (actual_slot == nullptr || indicator.actual.value || !has_percent(hint)) return;
   const model::Quantity bare = read_quantity(indicator.actual_text, grammar);
   if (!bare.value || !bare.unit.empty()) return;
@@ -410,6 +432,13 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
     indicator.target_text = (is_sign && !has_sign ? operator_text : "") + value;
     if (!unit.empty()) unit_hint = unit;
   }
+  // A sign behind the name ("满意度（≥%）") is that of a target which is a number and has none of its own.
+  std::string target_sign;
+  if (operator_text.empty() && patterns::may_fold_to_digit(indicator.target_text)) {
+    const model::Quantity bare = read_quantity(indicator.target_text, grammar, unit_hint);
+    if (bare.value && bare.type == QuantityType::quantity)
+      target_sign = sign_in_name(indicator.name, grammar);
+  }
   // 150万 beside a name of money: only there its unit is beyond doubt.
   const auto money_hint = [&](const std::string& text, const std::string& hint) -> std::string {
     const bool bare = text.ends_with("万") || text.ends_with("亿");
@@ -417,8 +446,8 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
                        grammar.name_is("money", patterns::fold(indicator.name));
     return bare && hint.empty() && money ? "元" : hint;
   };
-  indicator.target =
-      read_quantity(indicator.target_text, grammar, money_hint(indicator.target_text, unit_hint));
+  indicator.target = read_quantity(target_sign + indicator.target_text, grammar,
+                                   money_hint(indicator.target_text, unit_hint));
   // "≤ 6 月" is a date, and so is its 5.
   const bool month =
       indicator.target.type == QuantityType::date && read_points(indicator.actual_text).has_value();

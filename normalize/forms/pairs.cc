@@ -176,46 +176,105 @@ bool holds_pair(const Reading& reading, const Slot& slot) {
          reading.packs->find(Vocabulary::attribute, patterns::peel_label(label)) != nullptr;
 }
 
+// "预算执行数（元） | 1,243,750.00": a measure of a ledger that names the item which a number without a row's
+// label belongs to. None where it is no such label, or no number that can be read for certain.
+std::optional<model::Amount> measure_of(const Reading& reading, const Grid& grid, const Entry& band,
+                                        const Slot& label_slot, const Slot& slot, const FormDraft& draft) {
+  const std::string& item = band.fact("organization_item");
+  if (item.empty() || band.fact("rows") != "items") return std::nullopt;
+  const Entry* head = label_slot.cell->entry(Vocabulary::head, band.key);
+  if (head == nullptr || !(head->flag("money") || head->key == "execution_rate")) return std::nullopt;
+  const patterns::Label& label = label_slot.cell->label();
+  const bool money = head->flag("money");
+  const std::string& unit =
+      !label.unit.empty() ? label.unit : (money ? draft.money_unit : head->fact("unit"));
+  const AmountReading read = read_amount(slot.text(), unit, money, reading.packs->values());
+  if (!read.value) return std::nullopt;
+  model::Amount amount;
+  amount.statement = band.fact("statement");
+  amount.item = item;
+  amount.item_label = label.written;
+  amount.measure = head->fact("otherwise").empty() ? head->key : head->fact("otherwise");
+  amount.value = read.value->value;
+  amount.unit = read.value->unit;
+  amount.text = patterns::fold_space(slot.text());
+  amount.place = place_of(grid, slot);
+  return amount;
+}
+
+void keep_measure(const Entry& band, model::Amount amount, FormDraft& draft) {
+  draft.evidence.insert(band.key);
+  if (amount.measure == "executed") draft.evidence.insert("executed");
+  const bool money = amount.unit.empty();  // a rate has its sign
+  keep_amount(draft, std::move(amount), money);
+}
+
+// Whether the cells of a row stand where the labels and values of a known pair above it do, over rows that
+// all have the same places.
+bool stands_below_pairs(const Grid& grid, const Row& row, const std::vector<const Slot*>& filled) {
+  constexpr int most_rows = 8;  // are looked at
+  for (int r = row.index - 1; r >= 0 && r >= row.index - most_rows; --r) {
+    const auto above = grid.rows[static_cast<std::size_t>(r)].filled();
+    if (above.size() != filled.size()) return false;
+    bool known = false;
+    for (std::size_t i = 0; i < filled.size(); ++i) {
+      if (above[i]->column != filled[i]->column) return false;
+      if (i % 2 == 1 && !above[i]->cell->entries().empty()) return false;
+      if (i % 2 == 0) known = known || above[i]->cell->entry(Vocabulary::attribute) != nullptr;
+    }
+    if (known) return true;
+  }
+  return false;
+}
+
+// A row of labels and values of which no pattern knows any label of a pair, below a row of pairs: its labels
+// stand where the labels of that row do. Measures among them are amounts; what the others say is kept and
+// told.
+bool read_unknown_pairs(const Reading& reading, const Grid& grid, const Row& row, FormDraft& draft) {
+  constexpr int longest_label = 14;  // characters
+  const auto filled = row.filled();
+  if (filled.size() < 2 || filled.size() % 2 != 0) return false;
+  for (std::size_t i = 0; i < filled.size(); i += 2) {
+    const patterns::Label& label = filled[i]->cell->label();
+    if (label.empty() || read_points(filled[i]->text()) || patterns::length(label.full) > longest_label)
+      return false;
+    if (!filled[i + 1]->cell->entries().empty()) return false;
+    if (is_nothing(filled[i]->text(), reading.packs->values())) return false;
+  }
+  if (!stands_below_pairs(grid, row, filled)) return false;
+  for (std::size_t i = 0; i < filled.size(); i += 2) {
+    const Slot &label = *filled[i], &value = *filled[i + 1];
+    bool kept = false;
+    for (const Entry* band : reading.packs->entries(Vocabulary::band)) {
+      auto amount = measure_of(reading, grid, *band, label, value, draft);
+      if (!amount) continue;
+      keep_measure(*band, std::move(*amount), draft);
+      kept = true;
+      break;
+    }
+    if (kept) continue;
+    reading.report("label", label.text(), place_of(grid, label), Vocabulary::attribute);
+    if (is_nothing(value.text(), reading.packs->values())) continue;
+    draft.form.attributes.push_back(
+        {"", label.cell->label().written, patterns::fold_space(value.text()), place_of(grid, value)});
+  }
+  return true;
+}
+
 }  // namespace
 
 bool read_measure_pairs(const Reading& reading, const Grid& grid, const Row& row, FormDraft& draft) {
   const auto filled = row.filled();
   if (filled.size() < 2 || filled.size() % 2 != 0) return false;
   for (const Entry* band : reading.packs->entries(Vocabulary::band)) {
-    // Only where the ledger names the item that a number without a row's label belongs to.
-    const std::string& item = band->fact("organization_item");
-    if (item.empty() || band->fact("rows") != "items") continue;
     std::vector<model::Amount> amounts;
     for (std::size_t i = 0; i < filled.size(); i += 2) {
-      const Entry* head = filled[i]->cell->entry(Vocabulary::head, band->key);
-      if (head == nullptr || !head->flag("money")) {
-        if (head == nullptr || head->key != "execution_rate") break;
-      }
-      const patterns::Label& label = filled[i]->cell->label();
-      const bool money = head->flag("money");
-      const std::string& unit =
-          !label.unit.empty() ? label.unit : (money ? draft.money_unit : head->fact("unit"));
-      const Slot& slot = *filled[i + 1];
-      const AmountReading read = read_amount(slot.text(), unit, money, reading.packs->values());
-      if (!read.value) break;
-      model::Amount amount;
-      amount.statement = band->fact("statement");
-      amount.item = item;
-      amount.item_label = label.written;
-      amount.measure = head->fact("otherwise").empty() ? head->key : head->fact("otherwise");
-      amount.value = read.value->value;
-      amount.unit = read.value->unit;
-      amount.text = patterns::fold_space(slot.text());
-      amount.place = place_of(grid, slot);
-      amounts.push_back(std::move(amount));
+      auto amount = measure_of(reading, grid, *band, *filled[i], *filled[i + 1], draft);
+      if (!amount) break;
+      amounts.push_back(std::move(*amount));
     }
     if (amounts.size() * 2 != filled.size()) continue;
-    draft.evidence.insert(band->key);
-    for (model::Amount& amount : amounts) {
-      if (amount.measure == "executed") draft.evidence.insert("executed");
-      const bool money = amount.unit.empty();  // a rate has its sign
-      keep_amount(draft, std::move(amount), money);
-    }
+    for (model::Amount& amount : amounts) keep_measure(*band, std::move(amount), draft);
     return true;
   }
   return false;
@@ -259,7 +318,7 @@ bool read_pairs(const Reading& reading, const Grid& grid, const Row& row, FormDr
     const std::string text = patterns::fold_space(only.text());
     if (text.size() <= 600 && read_pair_line(reading, text, place_of(grid, only), draft)) return true;
   }
-  if (!any) return false;
+  if (!any) return read_unknown_pairs(reading, grid, row, draft);
   // Where a table has no merged cells, a label or value that was one left blank cells: the value is then the
   // next that is filled, if it is no label and no second value or unknown label stands behind it.
   const auto value_at = [&](std::size_t first) {
