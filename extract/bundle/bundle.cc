@@ -122,6 +122,19 @@ bool is_part_of_cabinets(std::string_view head) {
          ((head[flags] & 3) != 0 || head[number] != 0 || head[number + 1] != 0);
 }
 
+base::Error part_of_several(const std::string& where) {
+  return {ErrorCode::unsupported_format, where, "is one part of a bundle in several parts",
+          "unpack all parts together and import the files"};
+}
+
+// "2023.7z.001": a bundle that was cut into pieces of one size, whatever it is.
+bool is_numbered_piece(std::string_view where) {
+  constexpr std::size_t ending = 4;
+  if (where.size() <= ending || where[where.size() - ending] != '.') return false;
+  const std::string_view number = where.substr(where.size() - ending + 1);
+  return std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 // What a compressed file without an archive in it is called: "a.txt.gz" → "a.txt".
 std::string name_without_last_suffix(const std::string& where) {
   std::string name = where.substr(where.rfind('/') + 1);
@@ -179,6 +192,7 @@ struct Bundle::State {
   }
 
   base::Error cut_off(const std::string& told) const {
+    if (is_numbered_piece(where)) return part_of_several(where);
     const std::string detail = told.empty() ? "" : " (" + told + ")";
     // Of some packed files of RAR 4 that are sound Debian 12's libarchive says so, too.
     return {ErrorCode::damaged_zip, where, "the bundle is cut off or damaged" + detail,
@@ -322,8 +336,7 @@ base::Result<Bundle> Bundle::start(std::unique_ptr<State> state) {
   state->rar = rar_blocks(state->packed, read, state->limits.members);
   if (zip.part_of_several || (state->rar && state->rar->part_of_several) ||
       is_part_of_cabinets(read(0, 64))) {
-    return base::fail(ErrorCode::unsupported_format, state->where, "is one part of a bundle in several parts",
-                      "unpack all parts together and import the files");
+    return base::fail(part_of_several(state->where));
   }
   state->opened.reset(::archive_read_new());
   archive* opened = state->opened.get();

@@ -267,6 +267,16 @@ TEST(Bundle, OneOfSeveralPartsOfAZipIsRefused) {
   }
 }
 
+TEST(Bundle, APieceThatWasCutOffByItsSizeIsOneOfSeveralParts) {
+  for (const char* format : {"zip", "7z", "tar.gz"}) {
+    const std::string whole = bundle_of({{"a.txt", std::string(3'000, 'a')}}, format);
+    const Reading piece =
+        read_all(whole.substr(0, whole.size() / 2), {}, {}, std::string("b.") + format + ".001");
+    const std::string told = piece.error + (piece.members.empty() ? "" : piece.members[0].second);
+    EXPECT_THAT(told, HasSubstr("is one part of a bundle in several parts")) << format;
+  }
+}
+
 TEST(Bundle, AMillionEntriesAreNotEvenListed) {
   std::string end("PK\x05\x06\0\0\0\0\xff\xff\xff\xff", 12);
   std::string large("PK\x06\x06", 4);
