@@ -121,7 +121,9 @@ int sign_value(std::string_view text) {
   return 0;
 }
 
-// 第一章 | 一、 | (一) | (1) | 1、 | ① | 【一】 | 【1】, each with the marks that may follow.
+// 第一章 | 一、 | (一) | (1) | 1、 | ① | 【一】 | 【1】, each with the marks that may follow. No expression,
+// for it is asked of every line and label; tests/patterns/enumerator_test.cc holds it against the one that
+// says the same.
 EnumeratorParts scan_enumerator(std::string_view text) {
   using Style = Enumerator::Style;
   const std::initializer_list<std::string_view> numerals = {"一", "二", "三", "四", "五",

@@ -104,12 +104,13 @@ float RowModel::width_cost(std::uint32_t first_cell, std::uint32_t last_cell) co
   double near = 0;
   double all = 0;
   if (seen != nullptr) {
-    const auto count = [&](std::uint32_t begin, std::uint32_t end) {
-      return static_cast<double>(std::lower_bound(seen->rows.begin(), seen->rows.end(), end) -
-                                 std::lower_bound(seen->rows.begin(), seen->rows.end(), begin));
+    // How many rows of this width stand before a row.
+    const auto before = [&](std::uint32_t row) {
+      return std::lower_bound(seen->rows.begin(), seen->rows.end(), row) - seen->rows.begin();
     };
-    near = count(near_from, from) + count(to + 1, near_to);
-    all = static_cast<double>(seen->rows.size()) - count(from, to + 1);
+    const auto left = before(from), right = before(to + 1);
+    near = static_cast<double>(left - before(near_from)) + static_cast<double>(before(near_to) - right);
+    all = static_cast<double>(seen->rows.size()) - static_cast<double>(right - left);
   }
   const double near_rows = static_cast<double>((from - near_from) + (near_to - to - 1));
   const double all_rows = static_cast<double>(row_first_.size() - (to - from + 1));
