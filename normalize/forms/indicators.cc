@@ -99,16 +99,16 @@ void IndicatorReader::continue_with(const Head& head) {
   bind_group_weights(head_);
 }
 
-bool IndicatorReader::fits(const Row& row, std::size_t first) const {
-  if (row.slots.size() < first + head_.columns.size()) return false;
+bool row_fits(const Head& head, const Row& row, std::size_t first, const patterns::PackSet& packs) {
+  if (row.slots.size() < first + head.columns.size()) return false;
   bool points = false, name = false;
-  for (std::size_t i = 0; i < head_.columns.size(); ++i) {
+  for (std::size_t i = 0; i < head.columns.size(); ++i) {
     const Slot& slot = row.slots[first + i];
-    const std::string& key = head_.columns[i].key;
+    const std::string& key = head.columns[i].key;
     if (slot.blank()) continue;
     const bool number = read_points(slot.text()).has_value();
     if (key == "weight" || key == "score") {
-      if (!number && !is_nothing(slot.text(), reading_.packs->values())) return false;
+      if (!number && !is_nothing(slot.text(), packs.values())) return false;
       points = points || number;
     } else if (key == "level1" || key == "level2" || key == "name") {
       if (number) return false;
@@ -116,6 +116,22 @@ bool IndicatorReader::fits(const Row& row, std::size_t first) const {
     }
   }
   return points && name;
+}
+
+bool IndicatorReader::fits(const Row& row, std::size_t first) const {
+  return row_fits(head_, row, first, *reading_.packs);
+}
+
+bool goes_on_under(const Head& head, const Row& row, const patterns::PackSet& packs) {
+  if (row.slots.size() != head.columns.size() || !row_fits(head, row, 0, packs)) return false;
+  for (std::size_t i = 0; i < head.columns.size(); ++i) {
+    const Slot& slot = row.slots[i];
+    const std::string& key = head.columns[i].key;
+    if (slot.blank() || (key != "level1" && key != "level2")) continue;
+    const auto vocabulary = key == "level1" ? Vocabulary::level1 : Vocabulary::level2;
+    if (slot.cell->entry(vocabulary) == nullptr) return false;
+  }
+  return true;
 }
 
 IndicatorReader::State IndicatorReader::state() const { return {head_, level1_, level2_}; }
