@@ -12,6 +12,7 @@
 #include "normalize/forms/indicators.h"
 #include "normalize/forms/ledger.h"
 #include "normalize/forms/pairs.h"
+#include "normalize/forms/turned_funds.h"
 #include "normalize/quantity.h"
 #include "normalize/row_shape.h"
 #include "normalize/signatures.h"
@@ -184,6 +185,12 @@ class TableReader {
       close_band();
     }
     if (read_in_band(row)) return;
+    if (band_ == Band::none) {
+      if (const std::size_t rows = read_turned_funds(reading_, grid_, row_, draft()); rows > 0) {
+        row_ += rows - 1;
+        return;
+      }
+    }
     if (band_ == Band::none && read_halves(row)) return;
     if (listing_ || (band_ == Band::none && begins_listing(grid_, row))) {
       listing_ = true;

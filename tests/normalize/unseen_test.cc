@@ -48,6 +48,28 @@ const Rows tasks = {{"单位名称", "槲溪县水务局", "<", "<", "<", "<", "
                     {"绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "得分"},
                     {"^", "产出指标", "数量指标", "改造管网", "45公里", "46公里", "50"}};
 
+// Sources as columns. Where a dump has lost a cell, nobody knows whose the numbers are.
+TEST(TurnedFunds, RowsAreMeasuresOfTheSourcesAboveThem) {
+  Rows funds = {{"资金来源（元）", "合计", "财政拨款", "其他资金"},
+                {"全年预算数", "18000", "15000", "3000"},
+                {"全年执行数", "17100", "14500", "/"},
+                {"执行率", "95%", "96.67%", ""}};
+  const std::map<std::string, double> due = {{"total.annual_budget", 1.8},
+                                             {"fiscal_appropriation.annual_budget", 1.5},
+                                             {"other_funds.annual_budget", 0.3},
+                                             {"total.executed", 1.71},
+                                             {"fiscal_appropriation.executed", 1.45},
+                                             {"total.execution_rate", 95},
+                                             {"fiscal_appropriation.execution_rate", 96.67}};
+  const std::string title = "2023年度项目支出绩效自评表";
+  EXPECT_EQ(money(Paper().line(title).table(funds).read().forms[0]), due);
+  EXPECT_EQ(money(Paper().line(title).dump(funds).read().forms[0]), due);
+  funds[1].erase(funds[1].begin() + 1);
+  const auto cut = Paper().line(title).dump(funds).read();
+  EXPECT_EQ(money(cut.forms[0]), (std::map<std::string, double>{}));
+  EXPECT_TRUE(told(cut, "15000"));
+}
+
 TEST(SubHeads, NameTheItemsOfWideMeasures) {
   for (const bool dump : {false, true}) {
     const auto records = (dump ? Paper().line("2023年度部门整体支出绩效自评表").dump(tasks)
