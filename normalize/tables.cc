@@ -413,6 +413,10 @@ class TableReader {
         if (indicators_->read_row(row) == IndicatorReader::Outcome::total) close_band();
         return true;
       case Band::ledger: {
+        if (heads_another_band(row, ledger_->head().band->key)) {
+          close_band();
+          return false;
+        }
         const std::string& pairs = ledger_->head().band->fact("pairs");
         if (!pairs.empty() && read_amount_pairs(reading_, grid_, row, pairs, draft())) return true;
         if (ledger_->read_row(row)) return true;

@@ -344,6 +344,18 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
   if (actual_slot == nullptr) actual_slot = slot(slots, "halfway");
   const bool has_name_column = head_.find("name") != nullptr;
   const Slot* written_name = has_name_column ? name_slot : target_slot;
+  // Where no head is that of the names, they may stand with the targets; not where another column may hold
+  // them.
+  if (!has_name_column) {
+    for (std::size_t i = 0; i < head_.columns.size(); ++i) {
+      const HeadColumn& column = head_.columns[i];
+      const Slot* other = slots[i];
+      if (!column.key.empty() || column.slot == nullptr || other == nullptr || other->blank()) continue;
+      if (read_points(other->text())) continue;
+      report_row(reading_, grid_, row);
+      return Outcome::read;
+    }
+  }
   // A merged name counts for each row that it covers; a blank one is no name.
   std::string name;
   if (written_name != nullptr && !written_name->cell->blank()) {

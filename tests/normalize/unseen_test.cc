@@ -48,6 +48,33 @@ const Rows tasks = {{"单位名称", "槲溪县水务局", "<", "<", "<", "<", "
                     {"绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "得分"},
                     {"^", "产出指标", "数量指标", "改造管网", "45公里", "46公里", "50"}};
 
+// A head that nobody knows over the names: the targets are no names then, and all rows are told.
+TEST(UnknownHeads, OverTheNamesLeaveNoRecords) {
+  const Rows rows = {{"一级指标", "二级指标", "口径", "年度指标值", "实际完成值", "分值", "得分"},
+                     {"产出指标", "数量指标", "修渠", "≥12公里", "12.4公里", "50", "50"},
+                     {"", "质量指标", "渠道质量", "有效提升", "提升", "50", "49"}};
+  const auto records = Paper().line("2023年度项目支出绩效自评表").table(rows).read();
+  EXPECT_TRUE(records.forms[0].indicators.empty());
+  EXPECT_TRUE(told(records, "修渠"));
+  EXPECT_TRUE(told(records, "渠道质量"));
+  EXPECT_TRUE(told(records, "口径"));
+}
+
+// A head of indicators that cannot be read ends the funds above it: their columns say nothing of the rows
+// below.
+TEST(UnknownHeads, EndTheFundsAboveThem) {
+  const Rows rows = {{"资金情况", "全年预算数", "全年执行数", "执行率", "", ""},
+                     {"年度资金总额", "120", "118", "98.33%", "", ""},
+                     {"一级指标", "口径", "数额乙", "得分", "实际完成值", "分值"},
+                     {"产出指标", "数量指标", "修渠", "50", "12公里", "50"},
+                     {"总计", "", "", "92", "", "95"}};
+  const auto records = Paper().line("2023年度项目支出绩效自评表").table(rows).read();
+  EXPECT_EQ(money(records.forms[0]),
+            (std::map<std::string, double>{
+                {"total.annual_budget", 120}, {"total.executed", 118}, {"total.execution_rate", 98.33}}));
+  EXPECT_TRUE(told(records, "修渠"));
+}
+
 // Sources as columns. Where a dump has lost a cell, nobody knows whose the numbers are.
 TEST(TurnedFunds, RowsAreMeasuresOfTheSourcesAboveThem) {
   Rows funds = {{"资金来源（元）", "合计", "财政拨款", "其他资金"},
