@@ -275,6 +275,11 @@ class DocumentReader {
     const Table& table = glued ? glued_.back().table : written;
     grids_.push_back(make_grid(table, block, memo_));
     Grid& grid = grids_.back();
+    // The form's own title once more, over rows that go on without a head: a page's running head.
+    const bool running_head = !drafts_.empty() && caption_.attachment.empty() && caption_.pairs.empty() &&
+                              caption_.title == drafts_.back().form.title &&
+                              goes_on(grid, open_band_, packs_);
+    if (running_head) caption_ = {};
     const bool announced = caption_.names_a_form() || !caption_.pairs.empty() || drafts_.empty();
     TableReading out;
     if (announced || in_narrative_ || table_form_is_over()) {

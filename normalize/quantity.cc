@@ -273,17 +273,19 @@ model::Quantity read_quantity(std::string_view text, const ValueGrammar& grammar
     out.unit = as_written(number.unit, text);
     return true;
   };
-  const auto read = [&](std::string_view body, std::optional<Comparison> back) {
+  const auto read = [&](std::string_view body, std::optional<Comparison> back, bool rare) {
     if (digits) {
-      if (const auto number = read_number(body, grammar, unit_hint, true)) return set(*number, back);
+      if (const auto number = read_number(body, grammar, unit_hint, rare)) return set(*number, back);
     }
     if (const auto number = read_chinese(std::string(body), grammar)) return set(*number, back);
     return false;
   };
-  if (read(rest, std::nullopt)) return out;
+  // What no list has may be a unit only where no comparison word ends it: 12个封顶 are 个.
+  if (read(rest, std::nullopt, false)) return out;
   if (const auto found = grammar.after(rest); found.length > 0 && found.length < rest.size()) {
-    if (read(rest.substr(0, rest.size() - found.length), comparison_of(found.symbol))) return out;
+    if (read(rest.substr(0, rest.size() - found.length), comparison_of(found.symbol), true)) return out;
   }
+  if (digits && read(rest, std::nullopt, true)) return out;
   if (!digits) return out;
   std::string multiplier, unit;
   if (RE2::FullMatch(piece(rest), e.range, &multiplier, &unit) ||

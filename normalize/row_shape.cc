@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 
 #include "normalize/forms/indicators.h"
@@ -83,6 +84,20 @@ std::size_t head_behind_pair(const Grid& grid, const Row& row) {
   if (!opens || next >= grid.rows.size() || grid.rows[next].slots.empty()) return 0;
   const Row& below = grid.rows[next];
   return below.slots.front().blank() || below.slots.size() + pair <= row.slots.size() ? pair : 0;
+}
+
+bool heads_another_band(const Row& row, const std::string& band) {
+  constexpr int enough = 3;
+  std::map<std::string, int> heads;  // by band
+  for (const Slot* slot : row.filled()) {
+    std::set<std::string> counted;
+    for (const Entry* entry : slot->cell->entries()) {
+      if (entry->vocabulary == Vocabulary::head && counted.insert(entry->band).second) ++heads[entry->band];
+    }
+  }
+  const int here = heads[band];
+  return std::any_of(heads.begin(), heads.end(),
+                     [&](const auto& other) { return other.second >= enough && other.second > here; });
 }
 
 bool is_signed(const Row& row, const patterns::PackSet& packs) {

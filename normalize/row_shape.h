@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 
 #include "normalize/grid.h"
 #include "patterns/pack_set.h"
@@ -21,6 +22,10 @@ std::size_t form_behind_total(const Row& row);
 // Where a dump glued a pair ("部门名称 | 甲馆") in front of a head row: the slot with which the head begins,
 // else 0. The rows below do not fill the pair's place.
 std::size_t head_behind_pair(const Grid& grid, const Row& row);
+
+// Whether a row is rather the head of another band than a row of this one, though it opens none: several of
+// its cells are heads there, and more than here.
+bool heads_another_band(const Row& row, const std::string& band);
 
 // "填表人：… | 填报日期：… | 联系电话：…": who signed, in cells.
 bool is_signed(const Row& row, const patterns::PackSet& packs);

@@ -12,6 +12,7 @@
 #include "normalize/forms/indicators.h"
 #include "normalize/forms/ledger.h"
 #include "normalize/forms/pairs.h"
+#include "normalize/forms/turned_funds.h"
 #include "normalize/quantity.h"
 #include "normalize/row_shape.h"
 #include "normalize/signatures.h"
@@ -22,6 +23,11 @@ namespace {
 
 using patterns::Entry;
 using patterns::Vocabulary;
+
+// Whether a row is one cell short of a head that ends with remarks.
+bool lacks_remarks(const Head& head, const Row& row) {
+  return row.slots.size() + 1 == head.columns.size() && head.columns.back().key == "deviation";
+}
 
 constexpr std::size_t prose_bytes = 120;  // a cell that may hold a whole report
 
@@ -65,8 +71,14 @@ class TableReader {
     if (out_.open.indicators) {
       IndicatorReader::State state = *out_.open.indicators;
       if (!same_grid) {
-        // The halves of a cut table may have grids of their own: the cells then count from the left.
-        if (grid_.rows.front().slots.size() != state.head.columns.size()) return;
+        // The halves of a cut table may have grids of their own: the cells then count from the left. A last
+        // column of remarks that has none may be missing.
+        const Row& first = grid_.rows.front();
+        if (lacks_remarks(state.head, first)) {
+          state.head.columns.pop_back();
+          if (!goes_on_under(state.head, first, *reading_.packs)) return;
+        }
+        if (first.slots.size() != state.head.columns.size()) return;
         state.head.aligned = false;
       }
       indicators_ = std::make_unique<IndicatorReader>(reading_, grid_, state.head, draft());
@@ -155,7 +167,14 @@ class TableReader {
         head != nullptr && (head->grid != &grid_ || row.index > head->last_row)) {
       if (repeats_head(grid_, *head, row.index)) return;
     }
-    if (open_band(row)) return;
+    if (open_band(row)) {
+      interrupted_ = false;
+      return;
+    }
+    if (interrupted_ && band_ == Band::none && indicators_ &&
+        goes_on_under(indicators_->head(), row, *reading_.packs)) {
+      band_ = Band::indicators;
+    }
     if (read_late_total(row)) return;
     if (band_ != Band::none && is_signed(row, *reading_.packs)) close_band();
     note_money_unit(row);
@@ -166,6 +185,12 @@ class TableReader {
       close_band();
     }
     if (read_in_band(row)) return;
+    if (band_ == Band::none) {
+      if (const std::size_t rows = read_turned_funds(reading_, grid_, row_, draft()); rows > 0) {
+        row_ += rows - 1;
+        return;
+      }
+    }
     if (band_ == Band::none && read_halves(row)) return;
     if (listing_ || (band_ == Band::none && begins_listing(grid_, row))) {
       listing_ = true;
@@ -388,6 +413,10 @@ class TableReader {
         if (indicators_->read_row(row) == IndicatorReader::Outcome::total) close_band();
         return true;
       case Band::ledger: {
+        if (heads_another_band(row, ledger_->head().band->key)) {
+          close_band();
+          return false;
+        }
         const std::string& pairs = ledger_->head().band->fact("pairs");
         if (!pairs.empty() && read_amount_pairs(reading_, grid_, row, pairs, draft())) return true;
         if (ledger_->read_row(row)) return true;
@@ -429,6 +458,7 @@ class TableReader {
     }
     if (is_form_title(text, *reading_.packs) &&
         patterns::read_enumerator(text).style == patterns::Enumerator::Style::none) {
+      if (runs_on(row) && tidy_title(text) == draft().form.title) return true;
       if (holds_records(draft())) start_form(row);
       draft().form.title = tidy_title(text);
       if (const auto year = year_of_title(text)) draft().form.fiscal_year = year;
@@ -441,6 +471,7 @@ class TableReader {
     }
     constexpr int longest_heading = 50;
     if (patterns::length(text) > longest_heading) {
+      interrupted_ = interrupted_ || runs_on(row);
       if (!slot.cell->label().empty() || band_ != Band::none) close_band();
       reading_.report("text", slot.text(), place_of(grid_, slot), Vocabulary::section);
       return true;
@@ -451,11 +482,25 @@ class TableReader {
         unit && unit->money_shift) {
       draft().money_unit = label.unit;
     }
+    interrupted_ = interrupted_ || runs_on(row);
     close_band();
     if (slot.cell->entries().empty())
       reading_.report("heading", slot.text(), place_of(grid_, slot), Vocabulary::section);
     out_.last_heading = label.written;
     return true;
+  }
+
+  // Whether the open indicators go on in the row below: what stands in this one is a page's number or running
+  // head.
+  bool runs_on(const Row& row) const {
+    const std::size_t next = static_cast<std::size_t>(row.index) + 1;
+    constexpr std::size_t most_lines = 4;  // of a page's foot and the next one's head
+    if (!indicators_ || (band_ != Band::indicators && !interrupted_)) return false;
+    for (std::size_t r = next; r < grid_.rows.size() && r < next + most_lines; ++r) {
+      if (grid_.rows[r].filled().size() <= 1) continue;
+      return goes_on_under(indicators_->head(), grid_.rows[r], *reading_.packs);
+    }
+    return false;
   }
 
   // Where merges were lost, a cell alone at the left of its row: a title, a note or a heading that says the
@@ -488,7 +533,8 @@ class TableReader {
   TableReading& out_;
   std::size_t row_ = 0;
   Band band_ = Band::none;
-  bool listing_ = false;  // in a list that no form knows, to the end of the table
+  bool interrupted_ = false;  // a line of the page stands between rows of the indicators
+  bool listing_ = false;      // in a list that no form knows, to the end of the table
   std::unique_ptr<IndicatorReader> indicators_;
   std::unique_ptr<LedgerReader> ledger_;
   Head head_;
@@ -497,6 +543,13 @@ class TableReader {
 };
 
 }  // namespace
+
+bool goes_on(const Grid& grid, const OpenBand& open, const patterns::PackSet& packs) {
+  if (!open.indicators || grid.rows.empty() || read_head(grid, 0, packs).band != nullptr) return false;
+  Head head = open.indicators->head;
+  if (lacks_remarks(head, grid.rows.front())) head.columns.pop_back();
+  return goes_on_under(head, grid.rows.front(), packs);
+}
 
 void read_table(const Reading& reading, Grid& grid, TableReading& out) {
   TableReader(reading, grid, out).read();

@@ -32,6 +32,10 @@ struct TableReading {
   OpenBand open;  // in: what the table before left open, if this one may go on; out: what it leaves
 };
 
+// Whether a table begins with a row of the indicators that the table before left open, and without a head:
+// what stands between the two is a page's.
+bool goes_on(const Grid& grid, const OpenBand& open, const patterns::PackSet& packs);
+
 // Reads all rows of a table into drafts->back(), starting further drafts where another form begins inside the
 // table.
 void read_table(const Reading& reading, Grid& grid, TableReading& out);

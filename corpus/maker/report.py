@@ -43,7 +43,7 @@ class Report:
     parts: list = field(default_factory=list)
 
 
-BAND_KINDS = ("pairs", "matrix", "organizations", "funding", "goals", "indicators", "total", "text")
+BAND_KINDS = ("pairs", "matrix", "turned", "organizations", "funding", "goals", "indicators", "total", "text")
 
 
 def read_band(entry, first_row, report_name):

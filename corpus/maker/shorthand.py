@@ -91,7 +91,7 @@ class Band:
     def __init__(self, words, fields):
         self.kind = words[0]
         self.entry = {"kind": self.kind}
-        if self.kind in ("matrix", "organizations"):
+        if self.kind in ("matrix", "turned", "organizations"):
             self.entry["statement"] = words[1]
         self.entry["spans"] = spans_of(words[-1])
         self.head, self.grid, self.fields = [], [], fields

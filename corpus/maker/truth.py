@@ -148,6 +148,20 @@ class FormTruth:
                     measure, unit = measures[cell.column]
                     self.amount(band.statement, item, label, parent, measure, "", cell.text, cell.note, unit)
 
+    def band_turned(self, band):
+        items = {}
+        for row in band.head:
+            for cell in row.cells:
+                if cell.note:
+                    item, parent, _, _ = split_note(cell.note)
+                    items[cell.column] = (item, parent, peel(cell.text))
+        for row in band.rows:
+            measure = row.cells[0].note
+            for cell in row.cells[1:]:
+                item, parent, label = items[cell.column]
+                self.amount(band.statement, item, label, parent, measure, "", cell.text, cell.note,
+                            UNITS.get(measure, "万元"))
+
     def band_organizations(self, band):
         items = {}
         for row in band.head:

@@ -103,8 +103,10 @@ bool is_table(const std::vector<Row>& run, std::size_t width, bool closed) {
     if (row.pieces.size() == width) ++exact;
     for (const std::string& piece : row.pieces) filled += piece.empty() ? 0 : 1;
   }
-  if (width < 2 || exact * 2 <= run.size() || filled == 0) return false;
-  if (closed) return run.size() >= 2;
+  if (width < 2 || filled == 0) return false;
+  // Bars at both ends of each line leave no doubt that these are rows, though a page may have cut them short.
+  if (closed) return exact >= 2;
+  if (exact * 2 <= run.size()) return false;
   if (run.size() < kOpenRows || exact * 4 < run.size() * 3) return false;
   // without bars at the ends, long lines are rather text with a bar in it
   std::size_t wordy = 0;

@@ -99,16 +99,16 @@ void IndicatorReader::continue_with(const Head& head) {
   bind_group_weights(head_);
 }
 
-bool IndicatorReader::fits(const Row& row, std::size_t first) const {
-  if (row.slots.size() < first + head_.columns.size()) return false;
+bool row_fits(const Head& head, const Row& row, std::size_t first, const patterns::PackSet& packs) {
+  if (row.slots.size() < first + head.columns.size()) return false;
   bool points = false, name = false;
-  for (std::size_t i = 0; i < head_.columns.size(); ++i) {
+  for (std::size_t i = 0; i < head.columns.size(); ++i) {
     const Slot& slot = row.slots[first + i];
-    const std::string& key = head_.columns[i].key;
+    const std::string& key = head.columns[i].key;
     if (slot.blank()) continue;
     const bool number = read_points(slot.text()).has_value();
     if (key == "weight" || key == "score") {
-      if (!number && !is_nothing(slot.text(), reading_.packs->values())) return false;
+      if (!number && !is_nothing(slot.text(), packs.values())) return false;
       points = points || number;
     } else if (key == "level1" || key == "level2" || key == "name") {
       if (number) return false;
@@ -116,6 +116,22 @@ bool IndicatorReader::fits(const Row& row, std::size_t first) const {
     }
   }
   return points && name;
+}
+
+bool IndicatorReader::fits(const Row& row, std::size_t first) const {
+  return row_fits(head_, row, first, *reading_.packs);
+}
+
+bool goes_on_under(const Head& head, const Row& row, const patterns::PackSet& packs) {
+  if (row.slots.size() != head.columns.size() || !row_fits(head, row, 0, packs)) return false;
+  for (std::size_t i = 0; i < head.columns.size(); ++i) {
+    const Slot& slot = row.slots[i];
+    const std::string& key = head.columns[i].key;
+    if (slot.blank() || (key != "level1" && key != "level2")) continue;
+    const auto vocabulary = key == "level1" ? Vocabulary::level1 : Vocabulary::level2;
+    if (slot.cell->entry(vocabulary) == nullptr) return false;
+  }
+  return true;
 }
 
 IndicatorReader::State IndicatorReader::state() const { return {head_, level1_, level2_}; }
@@ -328,6 +344,18 @@ IndicatorReader::Outcome IndicatorReader::read_row(const Row& row) {
   if (actual_slot == nullptr) actual_slot = slot(slots, "halfway");
   const bool has_name_column = head_.find("name") != nullptr;
   const Slot* written_name = has_name_column ? name_slot : target_slot;
+  // Where no head is that of the names, they may stand with the targets; not where another column may hold
+  // them.
+  if (!has_name_column) {
+    for (std::size_t i = 0; i < head_.columns.size(); ++i) {
+      const HeadColumn& column = head_.columns[i];
+      const Slot* other = slots[i];
+      if (!column.key.empty() || column.slot == nullptr || other == nullptr || other->blank()) continue;
+      if (read_points(other->text())) continue;
+      report_row(reading_, grid_, row);
+      return Outcome::read;
+    }
+  }
   // A merged name counts for each row that it covers; a blank one is no name.
   std::string name;
   if (written_name != nullptr && !written_name->cell->blank()) {

@@ -59,6 +59,10 @@ class IndicatorReader {
   std::map<const CellText*, std::size_t> weight_owner_, score_owner_;
 };
 
+// Whether a row is an indicator under the head: as many cells as columns, points where points are due, words
+// where names are, and in the columns of the levels nothing but known groups.
+bool goes_on_under(const Head& head, const Row& row, const patterns::PackSet& packs);
+
 struct IndicatorReader::State {
   Head head;
   Level level1, level2;

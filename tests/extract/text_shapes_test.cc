@@ -91,6 +91,12 @@ TEST(Piped, WithBarsAtBothEnds) {
   EXPECT_EQ(sure("|名称|数量|\n| 水费 | 3 |\n||4|\n"), (Shown{"名称|数量", "水费|3", "|4"}));
 }
 
+// A page's end may cut a table short: the rows of pairs over its head are then as many as the others.
+TEST(Piped, WithBarsAtBothEndsAndRowsOfTwoWidths) {
+  const Shown found = shown(read("|项目|修路|\n|单位|某局|\n|名称|数量|金额|\n|水费|3|1.5|\n— 2 —\n"));
+  EXPECT_EQ(found, (Shown{"项目|修路|", "单位|某局|", "名称|数量|金额", "水费|3|1.5", "¶— 2 —"}));
+}
+
 TEST(Piped, WithoutBarsAtTheEnds) {
   EXPECT_EQ(sure("名称 | 数量 | 金额\n水费 | 3 | 1.5\n电费 | | 2\n"),
             (Shown{"名称|数量|金额", "水费|3|1.5", "电费||2"}));

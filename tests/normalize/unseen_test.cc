@@ -48,6 +48,55 @@ const Rows tasks = {{"单位名称", "槲溪县水务局", "<", "<", "<", "<", "
                     {"绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "得分"},
                     {"^", "产出指标", "数量指标", "改造管网", "45公里", "46公里", "50"}};
 
+// A head that nobody knows over the names: the targets are no names then, and all rows are told.
+TEST(UnknownHeads, OverTheNamesLeaveNoRecords) {
+  const Rows rows = {{"一级指标", "二级指标", "口径", "年度指标值", "实际完成值", "分值", "得分"},
+                     {"产出指标", "数量指标", "修渠", "≥12公里", "12.4公里", "50", "50"},
+                     {"", "质量指标", "渠道质量", "有效提升", "提升", "50", "49"}};
+  const auto records = Paper().line("2023年度项目支出绩效自评表").table(rows).read();
+  EXPECT_TRUE(records.forms[0].indicators.empty());
+  EXPECT_TRUE(told(records, "修渠"));
+  EXPECT_TRUE(told(records, "渠道质量"));
+  EXPECT_TRUE(told(records, "口径"));
+}
+
+// A head of indicators that cannot be read ends the funds above it: their columns say nothing of the rows
+// below.
+TEST(UnknownHeads, EndTheFundsAboveThem) {
+  const Rows rows = {{"资金情况", "全年预算数", "全年执行数", "执行率", "", ""},
+                     {"年度资金总额", "120", "118", "98.33%", "", ""},
+                     {"一级指标", "口径", "数额乙", "得分", "实际完成值", "分值"},
+                     {"产出指标", "数量指标", "修渠", "50", "12公里", "50"},
+                     {"总计", "", "", "92", "", "95"}};
+  const auto records = Paper().line("2023年度项目支出绩效自评表").table(rows).read();
+  EXPECT_EQ(money(records.forms[0]),
+            (std::map<std::string, double>{
+                {"total.annual_budget", 120}, {"total.executed", 118}, {"total.execution_rate", 98.33}}));
+  EXPECT_TRUE(told(records, "修渠"));
+}
+
+// Sources as columns. Where a dump has lost a cell, nobody knows whose the numbers are.
+TEST(TurnedFunds, RowsAreMeasuresOfTheSourcesAboveThem) {
+  Rows funds = {{"资金来源（元）", "合计", "财政拨款", "其他资金"},
+                {"全年预算数", "18000", "15000", "3000"},
+                {"全年执行数", "17100", "14500", "/"},
+                {"执行率", "95%", "96.67%", ""}};
+  const std::map<std::string, double> due = {{"total.annual_budget", 1.8},
+                                             {"fiscal_appropriation.annual_budget", 1.5},
+                                             {"other_funds.annual_budget", 0.3},
+                                             {"total.executed", 1.71},
+                                             {"fiscal_appropriation.executed", 1.45},
+                                             {"total.execution_rate", 95},
+                                             {"fiscal_appropriation.execution_rate", 96.67}};
+  const std::string title = "2023年度项目支出绩效自评表";
+  EXPECT_EQ(money(Paper().line(title).table(funds).read().forms[0]), due);
+  EXPECT_EQ(money(Paper().line(title).dump(funds).read().forms[0]), due);
+  funds[1].erase(funds[1].begin() + 1);
+  const auto cut = Paper().line(title).dump(funds).read();
+  EXPECT_EQ(money(cut.forms[0]), (std::map<std::string, double>{}));
+  EXPECT_TRUE(told(cut, "15000"));
+}
+
 TEST(SubHeads, NameTheItemsOfWideMeasures) {
   for (const bool dump : {false, true}) {
     const auto records = (dump ? Paper().line("2023年度部门整体支出绩效自评表").dump(tasks)
