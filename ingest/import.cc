@@ -227,10 +227,9 @@ class Import {
       item.sha256 = note.sha256;
       item.reading = base::fail(error);
       if (auto wrote = write_member(asked, slot, found_.files[asked.file], item); !wrote) return wrote;
-      if (asked.request.range.edge == Edge::only) {
-        // One that was asked for by name may be a bundle within: what is left of it is not had.
-        const bool all_of_it = note.member == asked.request.range.from;
-        end_request(asked, all_of_it ? std::nullopt : std::optional(error));
+      const extract::MemberRange& range = asked.request.range;
+      if (range.edge == Edge::only && note.member == range.from) {
+        end_request(asked, std::nullopt);
       } else {
         to_ask_.push_back({asked.file, rest_of(asked.request, note, true)});
       }
@@ -248,7 +247,8 @@ class Import {
   void end_request(const Asked& asked, const std::optional<base::Error>& error) {
     Slot& slot = slots_[asked.file];
     if (error && !found_.files[asked.file].members.empty()) {
-      slot.bundle.not_had.emplace(asked.request.range.from, *error);
+      const extract::MemberRange& range = asked.request.range;
+      slot.bundle.not_had.emplace(range.within.empty() ? range.from : range.within, *error);
       // Of several workers' errors the same one is kept, whoever was first.
     } else if (error && (!slot.bundle.error || error->message() < slot.bundle.error->message())) {
       slot.bundle.error = error;

@@ -141,7 +141,10 @@ Item read_request(const Request& request, const ReadLimits& limits, const KnownD
 Request rest_of(Request request, const Note& note, bool skip) {
   if (note.member.empty()) return request;
   request.members = true;
-  if (request.range.edge == Edge::only) return request;
+  if (request.range.edge == Edge::only) {
+    if (note.member == request.range.from) return request;
+    request.range.within = request.range.from;  // the one is a bundle itself
+  }
   request.range.from = note.member;
   request.range.edge = skip ? Edge::exclude : note.edge;
   return request;

@@ -167,15 +167,15 @@ base::Result<Value> from_bytes(std::string_view bytes, Read&& read) {
 
 std::string encode(const Request& request) {
   const auto& [path, members, range, again] = request;
-  const auto& [stripe, stripes, from, edge] = range;
-  return to_bytes(path, members, stripe, stripes, from, edge, again);
+  const auto& [stripe, stripes, from, edge, within] = range;
+  return to_bytes(path, members, stripe, stripes, from, edge, within, again);
 }
 
 base::Result<Request> decode_request(std::string_view bytes) {
   return from_bytes<Request>(bytes, [](auto& archive, Request& request) {
     auto& [path, members, range, again] = request;
-    auto& [stripe, stripes, from, edge] = range;
-    archive(path, members, stripe, stripes, from, edge, again);
+    auto& [stripe, stripes, from, edge, within] = range;
+    archive(path, members, stripe, stripes, from, edge, within, again);
   });
 }
 

@@ -71,7 +71,8 @@ struct WorkerPool::Job {
   std::string request;
   std::string note;
   int attempt = 1;
-  bool forsaken = false;  // another worker does it; what comes is not heard
+  bool got_further = false;  // in this attempt
+  bool forsaken = false;     // another worker does it; what comes is not heard
   int parts = 0;
 };
 
@@ -361,7 +362,7 @@ void WorkerPool::out_of_memory(Worker& worker, std::vector<Finished>& ended) {
 void WorkerPool::part(Worker& worker, std::string bytes, std::vector<Finished>& ended) {
   Job& job = worker.jobs.front();
   if (!job.forsaken) ended.push_back({job.id, job.note, std::move(bytes), false});
-  job.attempt = 1;  // it got further
+  job.got_further = true;
   ++job.parts;
   ++worker.served;
   worker.deadline = Clock::now() + std::chrono::seconds(options_.timeout_seconds);
@@ -388,11 +389,15 @@ void WorkerPool::died(Worker& worker, base::Error error, bool try_again, std::ve
   worker.jobs.clear();
   bury(worker);
   if (job.forsaken) return;
+  // Only what begins behind the parts that have come is another thing to try.
+  std::string rest = options_.resume ? options_.resume(job.request, job.note) : job.request;
+  if (job.got_further && rest != job.request) job.attempt = 1;
   if (!try_again || job.attempt > 1) {
     ended.push_back({job.id, std::move(job.note), base::fail(std::move(error))});
     return;
   }
-  if (options_.resume) job.request = options_.resume(job.request, job.note);
+  job.request = std::move(rest);
+  job.got_further = false;
   ++job.attempt;
   waiting_.push_back(std::move(job));
 }

@@ -72,7 +72,10 @@ class MemberReader {
 
   bool only() const { return range_.edge == MemberRange::Edge::only; }
 
-  // The one member that is wanted lies in a bundle that cannot be read.
+  // Whether all that is wanted is one member, or the rest of one bundle within.
+  bool one() const { return only() || !range_.within.empty(); }
+
+  // What is wanted lies in a bundle that cannot be read.
   void tell_not_had(base::Error why) {
     done_ = true;
     tell(range_.from, base::fail(std::move(why)));
@@ -82,13 +85,14 @@ class MemberReader {
     const Stand stand = stand_of(path);
     if (stand == Stand::before || !events_.wanted(path)) return;
     if (entry.refusal) {
-      if (stand == Stand::around && only()) return tell_not_had(*entry.refusal);
+      if (stand == Stand::around && one()) return tell_not_had(*entry.refusal);
       if (reach(path)) tell(path, base::fail(*entry.refusal));
       return;
     }
     // Known only from its bytes: whether it is a bundle, which has members of its own.
     if (stand == Stand::at && range_.edge == MemberRange::Edge::exclude) {
       reach(path);
+      if (path == range_.within) done_ = true;
       return;
     }
     events_.begin(path);
@@ -98,7 +102,7 @@ class MemberReader {
     const bool is_bundle =
         bytes && (packing == Packing::bundle || (packing == Packing::zip && is_zip_of_files(*bytes)));
     if (!is_bundle) {
-      if (stand == Stand::around && only()) {
+      if (stand == Stand::around && one()) {
         done_ = true;
         if (!bytes) tell_not_had(std::move(bytes.error()));
         return;
@@ -110,13 +114,13 @@ class MemberReader {
     // A bundle that is named as such has all its members in the range.
     if (stand == Stand::at) skipping_ = false;
     open_inner(*bytes, bundle.where() + std::string(inside) + entry.path, path, depth);
-    if (stand != Stand::behind && only()) done_ = true;
+    if ((stand != Stand::behind && only()) || path == range_.within) done_ = true;
     if (stand == Stand::around) skipping_ = false;  // the member is gone; what is behind it is not
   }
 
   void open_inner(const std::string& bytes, std::string where, const std::string& path, int depth) {
     const auto fail = [&](base::Error why) {
-      if (skipping_ && only()) return tell_not_had(std::move(why));
+      if (skipping_ && one()) return tell_not_had(std::move(why));
       if (!skipping_) tell(path, base::fail(std::move(why)));
     };
     const auto refuse = [&](std::string what) {

@@ -23,6 +23,7 @@ struct MemberRange {
     exclude,  // begins behind it
     only,     // nothing but `from`
   } edge = Edge::include;
+  std::string within = {};  // nothing behind the members of this bundle within, in which `from` lies; "": all
 };
 
 // `path` is the member's name from the outermost bundle on: "2023/a.docx", "inner.zip!/a.docx".

@@ -200,26 +200,31 @@ TEST_F(BundleMember, TheLayoutHoldsForIt) {
   EXPECT_EQ(one("SELECT fiscal_year FROM documents"), "2022");
 }
 
-TEST_F(BundleMember, WhatADeadWorkerLeavesOfABundleWithinIsTold) {
+TEST_F(BundleMember, AMemberOfABundleWithinThatKillsItsWorkerCostsItselfOnly) {
   std::string endless;
   for (int i = 0; i < 400'000; ++i)
     endless += "第" + std::to_string(i) + "段:修缮站房,数量" + std::to_string(i * 7) + "间。\n";
   const std::string inner =
       bundle_of({{"a.txt", text_report(1)}, {"long.txt", endless}, {"z.txt", text_report(2)}}, "zip");
-  const std::string bundle = folder_.write("in/two.zip", bundle_of({{"in.zip", inner}}, "zip")).string();
+  const std::string bundle =
+      folder_.write("in/two.zip", bundle_of({{"in.zip", inner}, {"other.txt", text_report(3)}}, "zip"))
+          .string();
   RunOptions no_leaks;
   no_leaks.env["ASAN_OPTIONS"] = "detect_leaks=0";
   Program program({"import", "-a", archive(), bundle + "!/in.zip", "--jobs", "1", "--timeout", "3600"},
                   no_leaks);
+  // The short ones are done in no time; whoever is killed is at the long one.
   while (program.running() && !program.has_printed()) {
-    ::usleep(300'000);
+    ::usleep(program_is_sanitized() ? 2'000'000 : 300'000);
     if (program.has_printed()) break;
     for (const pid_t child : program.children()) ::kill(child, SIGKILL);
   }
   const RunResult result = program.wait();
   EXPECT_EQ(result.status, 1);
-  EXPECT_THAT(result.err, HasSubstr("two.zip!/in.zip: the worker process died"));
-  EXPECT_EQ(one("SELECT count(*) FROM documents WHERE member_path = 'in.zip' AND status = 'failed'"), "1");
+  EXPECT_EQ(result.last_line(), "imported 2, unchanged 0, failed 1") << result.err;
+  EXPECT_THAT(result.err, HasSubstr("two.zip!/in.zip!/long.txt: the worker process died: signal 9"));
+  EXPECT_EQ(one("SELECT group_concat(member_path, ' ') FROM (SELECT member_path FROM documents ORDER BY 1)"),
+            "in.zip!/a.txt in.zip!/long.txt in.zip!/z.txt");
   EXPECT_NE(one("SELECT is_complete FROM bundles"), "1");
 }
 

@@ -182,6 +182,19 @@ TEST(Bundle, GoesOnFromWhereItWas) {
   EXPECT_EQ(names("z.zip", Edge::include), "z.zip!/b z.zip!/c z.zip!/d e ");
   EXPECT_EQ(names("z.zip!/gone", Edge::exclude), "e ");
   EXPECT_EQ(names("gone", Edge::exclude), "");
+
+  const auto within = [&](const std::string& from, MemberRange::Edge edge) {
+    std::string out;
+    for (const auto& [name, content] : read_all(bytes, {0, 1, from, edge, "z.zip"}).members)
+      out += name + " ";
+    return out;
+  };
+  EXPECT_EQ(within("z.zip!/c", Edge::include), "z.zip!/c z.zip!/d ");
+  EXPECT_EQ(within("z.zip!/c", Edge::exclude), "z.zip!/d ");
+  EXPECT_EQ(within("z.zip!/d", Edge::exclude), "");
+  EXPECT_EQ(within("z.zip", Edge::include), "z.zip!/b z.zip!/c z.zip!/d ");
+  EXPECT_EQ(within("z.zip", Edge::exclude), "");
+  EXPECT_EQ(within("z.zip!/gone", Edge::include), "");
 }
 
 TEST(Bundle, OnlyOneMemberIsNeverAnother) {

@@ -104,7 +104,7 @@ TEST(Wire, AnErrorComesBackEqual) {
 }
 
 TEST(Wire, RequestsAndNotesComeBackEqual) {
-  const Request request{"/a/b.zip", true, {3, 8, "x!/y", extract::MemberRange::Edge::exclude}, true};
+  const Request request{"/a/b.zip", true, {3, 8, "x!/y", extract::MemberRange::Edge::exclude, "x"}, true};
   const auto asked = decode_request(encode(request));
   ASSERT_TRUE(asked);
   EXPECT_EQ(asked->path, request.path);
@@ -112,6 +112,7 @@ TEST(Wire, RequestsAndNotesComeBackEqual) {
   EXPECT_EQ(asked->range.stripe, 3);
   EXPECT_EQ(asked->range.stripes, 8);
   EXPECT_EQ(asked->range.from, "x!/y");
+  EXPECT_EQ(asked->range.within, "x");
   EXPECT_EQ(asked->range.edge, extract::MemberRange::Edge::exclude);
   const auto note = decode_note(encode(Note{"m", extract::MemberRange::Edge::exclude, "5f2c"}));
   ASSERT_TRUE(note);

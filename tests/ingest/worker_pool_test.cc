@@ -195,6 +195,25 @@ TEST(WorkerPool, PartsComeAtOnceAndADeathLosesNone) {
   EXPECT_EQ(parts_of(pool, "4"), "4,5,end.");
 }
 
+// A worker that dies behind a part, and whose rest is no less than it was, would do so for ever.
+TEST(WorkerPool, ADeathBehindTheSamePartsEndsTheRequest) {
+  const auto dies = [](const std::string&, WorkerLine& line) -> std::string {
+    line.part("p");
+    ::raise(SIGKILL);
+    return {};
+  };
+  PoolOptions options{1, 3600, 256};
+  options.resume = [](const std::string& request, const std::string&) { return request; };
+  WorkerPool pool(dies, options);
+  ASSERT_TRUE(pool.submit(0, "x"));
+  std::vector<Finished> ended;
+  while (ended.empty() || !ended.back().last) {
+    for (Finished& finished : pool.wait(-1)) ended.push_back(std::move(finished));
+    ASSERT_LT(ended.size(), 10u);
+  }
+  EXPECT_EQ(ended.back().answer.error().code, ErrorCode::crashed);
+}
+
 TEST(WorkerPool, PartsWindTheClockUp) {
   const auto slow = [](const std::string&, WorkerLine& line) -> std::string {
     for (int i = 0; i < 6; ++i) {
