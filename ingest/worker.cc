@@ -88,6 +88,14 @@ void offer_to_oom_killer() {
   ::close(file);
 }
 
+// The parent writes what all workers have read: where there are fewer cores than processes it goes first, or
+// it would have all of that still to do when they are done. Beside other programs an import that reads gives
+// way, too.
+void let_the_parent_go_first() {
+  constexpr int behind = 10;
+  [[maybe_unused]] const int now = ::nice(behind);
+}
+
 // A process that is stopped, swapped out or waits for a disk that does not answer has no beats. Global, as a
 // signal handler has no other way to its data.
 std::atomic<std::uint64_t>* beats_of_this_process = nullptr;
@@ -153,6 +161,7 @@ void serve(int socket, const Work& work, const WorkerLimits& limits, WorkerCount
   set_signals();
   keep_only(socket);
   offer_to_oom_killer();
+  let_the_parent_go_first();
   enter_sandbox();
   start_beating(counters == nullptr ? nullptr : &counters->beats);
   const std::uint64_t memory_bytes = static_cast<std::uint64_t>(limits.memory_mib) << 20;
