@@ -7,6 +7,7 @@
 #include <set>
 #include <vector>
 
+#include "normalize/forms/measures.h"
 #include "normalize/quantity.h"
 #include "normalize/signatures.h"
 #include "patterns/fold.h"
@@ -180,33 +181,19 @@ bool holds_pair(const Reading& reading, const Slot& slot) {
 // label belongs to. None where it is no such label, or no number that can be read for certain.
 std::optional<model::Amount> measure_of(const Reading& reading, const Grid& grid, const Entry& band,
                                         const Slot& label_slot, const Slot& slot, const FormDraft& draft) {
-  const std::string& item = band.fact("organization_item");
-  if (item.empty() || band.fact("rows") != "items") return std::nullopt;
-  const Entry* head = label_slot.cell->entry(Vocabulary::head, band.key);
-  if (head == nullptr || !(head->flag("money") || head->key == "execution_rate")) return std::nullopt;
+  if (!takes_measures(band)) return std::nullopt;
+  const Entry* measure = measure_named(label_slot, band);
+  if (measure == nullptr) return std::nullopt;
   const patterns::Label& label = label_slot.cell->label();
-  const bool money = head->flag("money");
+  const bool money = measure->flag("money");
   const std::string& unit =
-      !label.unit.empty() ? label.unit : (money ? draft.money_unit : head->fact("unit"));
+      !label.unit.empty() ? label.unit : (money ? draft.money_unit : measure->fact("unit"));
   const AmountReading read = read_amount(slot.text(), unit, money, reading.packs->values());
   if (!read.value) return std::nullopt;
-  model::Amount amount;
-  amount.statement = band.fact("statement");
-  amount.item = item;
+  model::Amount amount = measured(band, *measure, *read.value, grid, slot);
+  amount.item = band.fact("organization_item");
   amount.item_label = label.written;
-  amount.measure = head->fact("otherwise").empty() ? head->key : head->fact("otherwise");
-  amount.value = read.value->value;
-  amount.unit = read.value->unit;
-  amount.text = patterns::fold_space(slot.text());
-  amount.place = place_of(grid, slot);
   return amount;
-}
-
-void keep_measure(const Entry& band, model::Amount amount, FormDraft& draft) {
-  draft.evidence.insert(band.key);
-  if (amount.measure == "executed") draft.evidence.insert("executed");
-  const bool money = amount.unit.empty();  // a rate has its sign
-  keep_amount(draft, std::move(amount), money);
 }
 
 // Whether the cells of a row stand where the labels and values of a known pair above it do, over rows that
@@ -248,7 +235,7 @@ bool read_unknown_pairs(const Reading& reading, const Grid& grid, const Row& row
     for (const Entry* band : reading.packs->entries(Vocabulary::band)) {
       auto amount = measure_of(reading, grid, *band, label, value, draft);
       if (!amount) continue;
-      keep_measure(*band, std::move(*amount), draft);
+      keep_measured(draft, *band, std::move(*amount));
       kept = true;
       break;
     }
@@ -274,7 +261,7 @@ bool read_measure_pairs(const Reading& reading, const Grid& grid, const Row& row
       amounts.push_back(std::move(*amount));
     }
     if (amounts.size() * 2 != filled.size()) continue;
-    for (model::Amount& amount : amounts) keep_measure(*band, std::move(amount), draft);
+    for (model::Amount& amount : amounts) keep_measured(draft, *band, std::move(amount));
     return true;
   }
   return false;

@@ -5,8 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "normalize/quantity.h"
-#include "patterns/fold.h"
+#include "normalize/forms/measures.h"
 
 namespace guidang::normalize {
 
@@ -19,12 +18,9 @@ constexpr std::size_t enough = 2;  // sources, and measures
 
 using Cells = std::vector<const Slot*>;  // the filled ones of a row
 
-// The measure that a row begins with: money, or how much of it was spent.
+// The measure that a row begins with.
 const Entry* measure_of(const Cells& cells, const Entry& band) {
-  if (cells.size() < 2) return nullptr;
-  const Entry* head = cells.front()->cell->entry(Vocabulary::head, band.key);
-  if (head == nullptr) return nullptr;
-  return head->flag("money") || head->key == "execution_rate" ? head : nullptr;
+  return cells.size() < 2 ? nullptr : measure_named(*cells.front(), band);
 }
 
 // Whether every cell behind the first is a source of the band's money. The first says what they are.
@@ -55,7 +51,7 @@ std::size_t read_turned_funds(const Reading& reading, const Grid& grid, std::siz
                               FormDraft& draft) {
   const Cells head = grid.rows[row_index].filled();
   for (const Entry* band : reading.packs->entries(Vocabulary::band)) {
-    if (band->fact("organization_item").empty() || band->fact("rows") != "items") continue;
+    if (!takes_measures(*band)) continue;
     if (!is_head(head, *band)) continue;
     std::vector<Cells> rows;
     for (std::size_t r = row_index + 1; r < grid.rows.size(); ++r) {
@@ -83,18 +79,11 @@ std::size_t read_turned_funds(const Reading& reading, const Grid& grid, std::siz
         if (!read.value) continue;
         const CellText& source = *above(slot, head)->cell;
         const Entry& item = *source.entry(Vocabulary::item, band->key);
-        model::Amount amount;
-        amount.statement = band->fact("statement");
+        model::Amount amount = measured(*band, measure, *read.value, grid, slot);
         amount.item = item.key;
         amount.item_label = source.label().written;
         amount.parent_item = item.fact("parent");
-        amount.measure = measure.fact("otherwise").empty() ? measure.key : measure.fact("otherwise");
-        amount.value = read.value->value;
-        amount.unit = read.value->unit;
-        amount.text = patterns::fold_space(slot.text());
-        amount.place = place_of(grid, slot);
-        if (amount.measure == "executed") draft.evidence.insert("executed");
-        keep_amount(draft, std::move(amount), money);
+        keep_measured(draft, *band, std::move(amount));
       }
     }
     return rows.size() + 1;
