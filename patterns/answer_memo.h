@@ -9,6 +9,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "patterns/text_hash.h"
+
 namespace guidang::patterns {
 
 // Thread-safe. Bounded: when it is full it starts again, which changes the speed and never the answer.
@@ -28,10 +30,6 @@ class AnswerMemo {
   static constexpr std::size_t longest_text = 30;   // bytes; longer ones rarely come back
   static constexpr std::size_t most_answers = 500;  // few, so that they stay in the processor's cache
 
-  struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-  };
   std::mutex mutex_;
   std::unordered_map<std::string, int, TextHash, std::equal_to<>> answers_;
 };

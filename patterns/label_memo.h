@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "patterns/pack_set.h"
+#include "patterns/text_hash.h"
 
 namespace guidang::patterns {
 
@@ -51,11 +52,6 @@ class LabelMemo {
   KnownLabel know(std::string_view text) const;
 
   std::deque<KnownLabel> labels_;
-  // Asked by a view, without a string made of it.
-  struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-  };
   std::unordered_map<std::string, const KnownLabel*, TextHash, std::equal_to<>> by_text_;
   std::unordered_map<std::string, std::optional<std::string>> captured_;  // by key and text
 };
