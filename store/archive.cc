@@ -63,21 +63,15 @@ struct Archive::Impl {
     return std::find(unindexed.begin(), unindexed.end(), document_id) != unindexed.end();
   }
 
-  // The words of a document that the index has none of.
-  Result<void> index(std::int64_t document_id) {
-    if (auto done = search->add_source(document_id); !done) return done;
-    return search->add_indicators(document_id);
-  }
-
   Result<void> index_now_or_with_batch(std::int64_t document_id) {
-    if (!in_batch) return index(document_id);
+    if (!in_batch) return search->add_all(document_id);
     unindexed.push_back(document_id);
     return unindexed.size() < documents_indexed_together ? Result<void>() : index_batch();
   }
 
   Result<void> index_batch() {
     for (const std::int64_t document_id : unindexed) {
-      if (auto done = index(document_id); !done) return done;
+      if (auto done = search->add_all(document_id); !done) return done;
     }
     unindexed.clear();
     return {};

@@ -116,6 +116,11 @@ base::Result<void> SearchRows::add_source(std::int64_t document_id) {
   return {};
 }
 
+base::Result<void> SearchRows::add_all(std::int64_t document_id) {
+  if (auto done = add_source(document_id); !done) return done;
+  return add_indicators(document_id);
+}
+
 base::Result<void> SearchRows::add_indicators(std::int64_t document_id) {
   std::vector<std::pair<std::int64_t, std::int64_t>> forms;
   forms_.start(document_id);
@@ -179,8 +184,7 @@ base::Result<void> bring_search_up_to_date(Database& database) {
   if (!documents) return base::fail(std::move(documents.error()));
   if (auto asked = documents->each([&] { ids.push_back(documents->integer(0)); }); !asked) return asked;
   for (const std::int64_t id : ids) {
-    if (auto done = (*rows)->add_source(id); !done) return done;
-    if (auto done = (*rows)->add_indicators(id); !done) return done;
+    if (auto done = (*rows)->add_all(id); !done) return done;
   }
   auto note = database.prepare("INSERT OR REPLACE INTO archive_info (name, value) VALUES ('search', ?)");
   if (!note) return base::fail(std::move(note.error()));

@@ -16,8 +16,8 @@ class SearchRows {
  public:
   static base::Result<std::unique_ptr<SearchRows>> prepare(Database& database);
 
-  // Paragraphs and cells of a document; after they are stored.
-  base::Result<void> add_source(std::int64_t document_id);
+  // All of a document: paragraphs, cells and indicators; after they are stored.
+  base::Result<void> add_all(std::int64_t document_id);
   // The indicators of its forms; after they are stored.
   base::Result<void> add_indicators(std::int64_t document_id);
   // Before they go.
@@ -25,6 +25,8 @@ class SearchRows {
   base::Result<void> remove_all(std::int64_t document_id);
 
  private:
+  base::Result<void> add_source(std::int64_t document_id);
+
   enum class Change { add, remove };
   struct Range {
     std::int64_t first_id = 0;
