@@ -73,7 +73,6 @@ struct WorkerPool::Job {
   int attempt = 1;
   bool got_further = false;  // in this attempt
   bool forsaken = false;     // another worker does it; what comes is not heard
-  int parts = 0;
 };
 
 struct WorkerPool::Worker {
@@ -363,7 +362,6 @@ void WorkerPool::part(Worker& worker, std::string bytes, std::vector<Finished>& 
   Job& job = worker.jobs.front();
   if (!job.forsaken) ended.push_back({job.id, job.note, std::move(bytes), false});
   job.got_further = true;
-  ++job.parts;
   ++worker.served;
   worker.deadline = Clock::now() + std::chrono::seconds(options_.timeout_seconds);
 }
